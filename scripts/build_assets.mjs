@@ -1,0 +1,91 @@
+// Builds static/ into build/assets/: one style sheet, page scripts and icons with a hash in their
+// names, and manifest.json, which says for each logical name ("js/pages/article.js") what its file
+// is called. The same input gives the same files.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as esbuild from "esbuild";
+
+const SOURCE = "static";
+const TARGET = "build/assets";
+
+/** @type {esbuild.BuildOptions} */
+const common = { bundle: true, minify: true, charset: "utf8", logLevel: "warning" };
+
+/** Names of the files in a folder of static/, or none where the folder does not exist. */
+async function names(folder) {
+  const where = path.join(SOURCE, folder);
+  if (!existsSync(where)) return [];
+  const entries = await readdir(where, { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith("."));
+  return files.map((entry) => entry.name).sort();
+}
+
+/** Stops on a warning too: a rule that esbuild drops is one that readers miss. It prints both. */
+async function build(options) {
+  const result = await esbuild.build({ ...common, ...options }).catch(() => null);
+  if (result === null || result.warnings.length > 0) process.exit(1);
+  return result;
+}
+
+/** The style sheet has a plain name, because pages carry it inside them. */
+async function buildStyles() {
+  await build({
+    entryPoints: [`${SOURCE}/css/site.css`],
+    outfile: `${TARGET}/site.css`,
+    // The first browsers that know @layer.
+    target: ["chrome99", "firefox97", "safari15.4"],
+  });
+}
+
+/** Each page module becomes one file with all that it imports; returns their manifest entries. */
+async function buildScripts() {
+  const modules = (await names("js/pages")).filter((name) => name.endsWith(".js"));
+  if (modules.length === 0) return [];
+  const { metafile } = await build({
+    entryPoints: modules.map((name) => `${SOURCE}/js/pages/${name}`),
+    outdir: TARGET,
+    entryNames: "[name]-[hash]",
+    format: "esm",
+    target: "es2020",
+    metafile: true,
+  });
+  return Object.entries(metafile.outputs).map(([file, { entryPoint }]) => [
+    path.posix.relative(SOURCE, entryPoint),
+    path.posix.basename(file),
+  ]);
+}
+
+/** Copies the icons under hashed names; returns their manifest entries. */
+async function copyIcons() {
+  const entries = [];
+  for (const name of await names("icons")) {
+    const bytes = await readFile(path.join(SOURCE, "icons", name));
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
+    const { name: stem, ext } = path.parse(name);
+    const hashed = `${stem}-${hash}${ext}`;
+    await writeFile(path.join(TARGET, hashed), bytes);
+    entries.push([`icons/${name}`, hashed]);
+  }
+  return entries;
+}
+
+/** Written beside its place and moved there, so that a running server never reads half of it. */
+async function writeManifest(manifest) {
+  const file = path.join(TARGET, "manifest.json");
+  await writeFile(`${file}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(`${file}.new`, file);
+}
+
+async function removeAllBut(kept) {
+  for (const name of await readdir(TARGET)) {
+    if (!kept.has(name)) await rm(path.join(TARGET, name), { recursive: true });
+  }
+}
+
+await mkdir(TARGET, { recursive: true });
+const [, scripts, icons] = await Promise.all([buildStyles(), buildScripts(), copyIcons()]);
+const manifest = Object.fromEntries([...scripts, ...icons].sort());
+await writeManifest(manifest);
+await removeAllBut(new Set(["site.css", "manifest.json", ...Object.values(manifest)]));
