@@ -1,0 +1,1 @@
+"""From Markdown and catalogues to articles in a language."""

@@ -1,0 +1,214 @@
+"""An article: its front matter, its tokens with the shared pieces in place, and its blocks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from webapp.content import front_matter, markdown
+from webapp.content.front_matter import FrontMatter
+from webapp.content.markdown import Block, Piece
+from webapp.content.problems import Problem
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that we explain: the term and its explanation, each a block."""
+
+    slug: str
+    term: Block
+    explanation: tuple[Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The term and its explanation."""
+        return (self.term, *self.explanation)
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text in English, ready to be translated block by block and rendered."""
+
+    slug: str
+    path: str
+    front: FrontMatter
+    tokens: tuple[Token, ...]
+    blocks: Mapping[int, Block]
+    anchors: Mapping[int, str]
+    words: tuple[Word, ...] = ()
+    key_lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def title(self) -> Block:
+        """The title as a block."""
+        return self._front_block(self.front.title, "title")
+
+    @property
+    def summary(self) -> Block:
+        """The summary as a block."""
+        return self._front_block(self.front.summary, "summary")
+
+    @property
+    def keywords(self) -> tuple[Block, ...]:
+        """The keywords as blocks; readers do not see them on the page."""
+        return tuple(self._front_block(word, "keywords") for word in self.front.keywords)
+
+    @property
+    def text(self) -> tuple[Block, ...]:
+        """Every block that a reader sees on the page; what coverage counts."""
+        explained = (block for word in self.words for block in word.blocks)
+        return (self.title, self.summary, *self.blocks.values(), *explained)
+
+    def _front_block(self, message: str, key: str) -> Block:
+        return Block(message, key, self.path, self.key_lines.get(key, 1))
+
+
+def read_piece(path: Path) -> Piece:
+    """A shared piece: Markdown without front matter."""
+    return markdown.parse(path.read_text(encoding="utf-8"), markdown.relative(path))
+
+
+def read_words(piece: Piece) -> dict[str, Word]:
+    """The explained words of `words.md`, by slug: a heading each, then its explanation."""
+    words: dict[str, Word] = {}
+    for index, block in piece.blocks.items():
+        if block.kind == "heading":
+            slug = markdown.slugify(markdown.text_of(piece.tokens[index]))
+            if slug in words:
+                expected = "one explanation for each word"
+                found = f"{block.message!r} a second time"
+                piece.problems.append(Problem(block.path, block.line, found, expected))
+            words[slug] = Word(slug, block, ())
+        elif words:
+            slug, word = list(words.items())[-1]
+            words[slug] = Word(slug, word.term, (*word.explanation, block))
+    return words
+
+
+def read_article(
+    path: Path, pieces: Mapping[str, Piece], words: Mapping[str, Word]
+) -> tuple[Article | None, list[Problem]]:
+    """The article of a file (None where its front matter cannot be used) and all its problems."""
+    name = markdown.relative(path)
+    part = front_matter.split(path.read_text(encoding="utf-8"))
+    if part is None:
+        return None, [Problem(name, 1, "no front matter", "keys between two lines ---")]
+    front, lines, problems = front_matter.read(part, Path(name))
+    body = markdown.parse(part.body, name, part.body_line)
+    problems += body.problems
+    whole, missing = _with_includes(body, pieces)
+    anchors, wrong = _anchors(whole)
+    problems += missing + wrong
+    used, unknown = _words_used(whole, words)
+    problems += unknown
+    if front is None:
+        return None, problems
+    problems += _check_sources(front, lines, body)
+    article = Article(
+        slug=path.stem,
+        path=name,
+        front=front,
+        tokens=tuple(whole.tokens),
+        blocks=whole.blocks,
+        anchors=anchors,
+        words=used,
+        key_lines=lines,
+    )
+    return article, problems
+
+
+def _with_includes(body: Piece, pieces: Mapping[str, Piece]) -> tuple[Piece, list[Problem]]:
+    """The body with each `::include` replaced by its piece."""
+    whole = Piece(body.path, [])
+    problems: list[Problem] = []
+    for index, token in enumerate(body.tokens):
+        name, _, argument = token.info.partition(" ")
+        if token.type != "directive" or name == "words":
+            _append(whole, token, body.blocks.get(index))
+        elif name != "include":
+            found, expected = f"the unknown directive ::{name}", "::include or ::words"
+            problems.append(Problem(body.path, body.line(index), found, expected))
+        elif argument.strip() not in pieces:
+            found = f"::include {argument.strip()}"
+            expected = f"one of {', '.join(sorted(pieces))}"
+            problems.append(Problem(body.path, body.line(index), found, expected))
+        else:
+            piece = pieces[argument.strip()]
+            for place, included in enumerate(piece.tokens):
+                _append(whole, included, piece.blocks.get(place))
+    return whole, problems
+
+
+def _append(whole: Piece, token: Token, block: Block | None) -> None:
+    if block:
+        whole.blocks[len(whole.tokens)] = block
+    whole.tokens.append(token)
+
+
+def _anchors(whole: Piece) -> tuple[dict[int, str], list[Problem]]:
+    """An id for each block, the same in every language, and the problems of the headings."""
+    anchors: dict[int, str] = {}
+    taken: dict[str, int] = {}
+    problems: list[Problem] = []
+    level = 1
+    for index, block in whole.blocks.items():
+        if block.kind == "heading":
+            name = markdown.slugify(markdown.text_of(whole.tokens[index]))
+            deeper = int(whole.tokens[index - 1].tag[1])
+            if not 2 <= deeper <= level + 1:
+                found, expected = f"a heading of level {deeper}", f"a level from 2 to {level + 1}"
+                problems.append(Problem(block.path, block.line, found, expected))
+            if not name or name in taken:
+                found, expected = f"the anchor {name!r} again", "headings that differ"
+                problems.append(Problem(block.path, block.line, found, expected))
+            level = deeper
+        else:
+            name = markdown.anchor(block.message)
+        taken[name] = taken.get(name, 0) + 1
+        anchors[index] = name if taken[name] == 1 else f"{name}-{taken[name]}"
+    return anchors, problems
+
+
+def _words_used(whole: Piece, words: Mapping[str, Word]) -> tuple[tuple[Word, ...], list[Problem]]:
+    """The words that a text links to, and those that their explanations link to, in order."""
+    used: dict[str, Word] = {}
+    problems: list[Problem] = []
+    waiting: list[Block] = list(whole.blocks.values())
+    lists_words = any(token.type == "directive" for token in whole.tokens)
+    while waiting:
+        block = waiting.pop(0)
+        for slug in _terms(block):
+            if slug not in words:
+                found, expected = f"the unknown word term:{slug}", "a heading in words.md"
+                problems.append(Problem(block.path, block.line, found, expected))
+            elif not lists_words:
+                found = f"term:{slug} in a text without ::words"
+                problems.append(Problem(block.path, block.line, found, "::words at its end"))
+            elif slug not in used:
+                used[slug] = words[slug]
+                waiting += words[slug].explanation
+    return tuple(used.values()), problems
+
+
+def _terms(block: Block) -> Iterable[str]:
+    for target in markdown.links_in(block.message):
+        if target.startswith("term:"):
+            yield target.removeprefix("term:")
+
+
+def _check_sources(front: FrontMatter, lines: Mapping[str, int], body: Piece) -> list[Problem]:
+    problems = []
+    used: set[int] = set()
+    for block in body.blocks.values():
+        used.update(block.sources)
+        for number in block.sources:
+            if not 1 <= number <= len(front.sources):
+                found = f"the source mark {number}"
+                expected = f"a number from 1 to {len(front.sources)}"
+                problems.append(Problem(block.path, block.line, found, expected))
+    for number in sorted(set(range(1, len(front.sources) + 1)) - used):
+        found = f"source {number}, which no block uses"
+        expected = f"a mark {{{number}}} at the end of a block"
+        problems.append(Problem(body.path, lines["sources"], found, expected))
+    return problems

@@ -1,0 +1,114 @@
+"""Catalogues of article texts, opened with Babel: a message has a current translation or none."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+from babel.messages.catalog import Message
+from babel.messages.pofile import PoFileError, read_po
+
+from webapp.content import fidelity, markdown
+from webapp.content.problems import Problem
+from webapp.languages import Language
+
+
+class Catalogue(Protocol):
+    """Anything that knows translations."""
+
+    def lookup(self, message: str) -> str | None:
+        """The current translation of a message, or None when readers should see the English."""
+
+
+class Untranslated:
+    """The catalogue of the source language: every message is its own translation."""
+
+    def lookup(self, message: str) -> str | None:
+        """The message itself."""
+        return message
+
+
+@dataclass(frozen=True)
+class GettextCatalogue:
+    """The current translations of one .po file; missing, empty and fuzzy ones are not current."""
+
+    translations: Mapping[str, str]
+
+    def lookup(self, message: str) -> str | None:
+        """The current translation of a message, or None when readers should see the English."""
+        return self.translations.get(message)
+
+
+class Provenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a catalogue was made and who checked it; shown to readers, so never more than is true."""
+
+    made_by: Literal["machine", "person"]
+    made_with: str
+    made_on: datetime.date
+    checked_by: str | None
+    checked_on: datetime.date | None
+
+
+class ProvenanceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`provenance.yaml` of a language.
+
+    It stands beside the catalogues, because Babel's `update` drops header fields it does not know.
+    """
+
+    interface: Provenance
+    articles: Provenance
+
+
+def path_of(folder: Path, language: Language, domain: str) -> Path:
+    """Where the catalogue of a domain (`messages`, `articles`) of a language lies."""
+    return folder / language.folder / "LC_MESSAGES" / f"{domain}.po"
+
+
+def read(path: Path, language: Language) -> tuple[GettextCatalogue, list[Problem]]:
+    """The catalogue of a .po file and its problems; a file that is missing has no translations."""
+    if not path.exists():
+        return GettextCatalogue({}), []
+    name = markdown.relative(path)
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language.folder, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        line = getattr(error, "lineno", 0) + 1
+        return GettextCatalogue({}), [Problem(name, line, str(error), "a .po file")]
+    current: dict[str, str] = {}
+    problems: list[Problem] = []
+    for message in catalogue:
+        if message.id and message.string and not message.fuzzy:
+            wrong = list(_differences(message))
+            line = message.lineno or 1
+            problems += [Problem(name, line, found, expected) for found, expected in wrong]
+            if isinstance(message.id, str) and isinstance(message.string, str):
+                current[message.id] = message.string
+    return GettextCatalogue(current), problems
+
+
+def _differences(message: Message) -> Iterator[tuple[str, str]]:
+    """What a translation lost; a plural form may lack its number, as "one part"."""
+    if isinstance(message.id, str):
+        if isinstance(message.string, str):
+            yield from fidelity.differences(message.id, message.string)
+        return
+    for form in message.string or ():
+        if form:
+            yield from fidelity.unknown_placeholders(message.id[1], form)
+
+
+def read_provenance(
+    folder: Path, language: Language
+) -> tuple[ProvenanceFile | None, list[Problem]]:
+    """How the catalogues of a language were made, or None and the problem."""
+    path = folder / language.folder / "provenance.yaml"
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=ProvenanceFile), []
+    except FileNotFoundError:
+        found, expected = "no such file", "how the catalogues were made and who checked them"
+    except msgspec.ValidationError as error:
+        found, expected = "a wrong value", str(error)
+    return None, [Problem(markdown.relative(path), 1, found, expected)]

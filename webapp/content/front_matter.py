@@ -1,0 +1,141 @@
+"""The front matter of an article: YAML, checked key by key against a schema."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import yaml
+
+from webapp.content.problems import Problem
+
+SECTIONS = ("information", "support", "get-involved", "about")
+
+Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"^\S(.*\S)?$")]
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a fact stands: the owner's own page."""
+
+    title: Text
+    organisation: Text
+    year: Annotated[int, msgspec.Meta(ge=1900, le=2100)] | None
+    address: Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$")]
+
+
+class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an article says of itself; `articles/README.md` explains each key to editors."""
+
+    title: Text
+    summary: Text
+    section: Slug
+    order: int
+    keywords: tuple[Text, ...]
+    published: datetime.date
+    revised: datetime.date
+    review_due: datetime.date
+    reviewed_by: Text | None
+    sources: tuple[Source, ...]
+    related: tuple[Slug, ...]
+    codes: tuple[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]\d{2}[A-Z]{2}\d{2}$")], ...]
+
+
+@dataclass(frozen=True)
+class Split:
+    """A file cut into its front matter and its body, with the line on which each begins."""
+
+    front: str
+    front_line: int
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Split | None:
+    """The two halves of an article file, or None without front matter between `---` lines."""
+    lines = text.splitlines(keepends=True)
+    if not lines or lines[0].strip() != "---":
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if line.strip() == "---":
+            return Split("".join(lines[1:number]), 2, "".join(lines[number + 1 :]), number + 2)
+    return None
+
+
+def read(part: Split, path: Path) -> tuple[FrontMatter | None, dict[str, int], list[Problem]]:
+    """The front matter (None where it is wrong), the line of each key, and all problems."""
+    try:
+        root = yaml.compose(part.front, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(part.front)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = part.front_line + (mark.line if mark else 0)
+        return None, {}, [Problem(str(path), line, "front matter that is not YAML", "YAML keys")]
+    if not isinstance(root, yaml.MappingNode) or not isinstance(values, dict):
+        expected = "keys and values"
+        return None, {}, [Problem(str(path), part.front_line, "no keys", expected)]
+
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for key_node, _ in root.value:
+        key = str(key_node.value)
+        line = part.front_line + key_node.start_mark.line
+        if key in lines:
+            problems.append(Problem(str(path), line, f"the key {key!r} twice", "it once"))
+        lines.setdefault(key, line)
+    checked, wrong = _check(values, path, lines, part.front_line)
+    problems += wrong
+    return (None if problems else FrontMatter(**checked)), lines, problems
+
+
+def _check(
+    values: dict[str, Any], path: Path, lines: dict[str, int], first_line: int
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Each key converted to its type; msgspec alone would stop at the first mistake."""
+    fields = {field.name: field for field in msgspec.structs.fields(FrontMatter)}
+    problems = [
+        Problem(str(path), lines[key], f"the unknown key {key!r}", f"one of {', '.join(fields)}")
+        for key in map(str, values)
+        if key not in fields
+    ]
+    checked: dict[str, Any] = {}
+    for name, field in fields.items():
+        if name not in values:
+            problems.append(Problem(str(path), first_line, f"no key {name!r}", f"{name!r}"))
+            continue
+        try:
+            checked[name] = msgspec.convert(values[name], field.type)
+        except msgspec.ValidationError as error:
+            found = f"{name}: {_shortened(values[name])}"
+            problems.append(Problem(str(path), lines[name], found, _plain(str(error))))
+    problems += _check_section(checked, path, lines) + _check_dates(checked, path, lines)
+    return checked, problems
+
+
+def _check_section(checked: dict[str, Any], path: Path, lines: dict[str, int]) -> list[Problem]:
+    section = checked.get("section")
+    if section is None or (section in SECTIONS and section == path.parent.name):
+        return []
+    expected = f"{path.parent.name!r}, the folder of the file, one of {', '.join(SECTIONS)}"
+    return [Problem(str(path), lines["section"], f"section: {section}", expected)]
+
+
+def _check_dates(checked: dict[str, Any], path: Path, lines: dict[str, int]) -> list[Problem]:
+    problems = []
+    for earlier, later in (("published", "revised"), ("revised", "review_due")):
+        if earlier in checked and later in checked and checked[later] < checked[earlier]:
+            expected = f"a day not before {earlier}, {checked[earlier]}"
+            found = f"{later}: {checked[later]}"
+            problems.append(Problem(str(path), lines[later], found, expected))
+    return problems
+
+
+def _plain(message: str) -> str:
+    """msgspec's message with the part that says what was expected first."""
+    return message.removeprefix("Expected ").replace(", got", "; it got")
+
+
+def _shortened(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."

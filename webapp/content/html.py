@@ -1,0 +1,217 @@
+"""A translated article to HTML: prose, boxes and explained words, for templates to place."""
+
+import copy
+import re
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from webapp.content import markdown
+from webapp.content.article import Article
+from webapp.content.translate import Text, TranslatedArticle
+from webapp.languages import Language
+
+# Latin words, numbers and doses, with the spaces and marks inside them: "10mg", "116 123".
+_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\u00a0 .,:/@'’&+-]*[A-Za-z0-9%])?%?")
+
+ArticleAddress = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the second level, for the contents list."""
+
+    anchor: str
+    html: str
+    language: Language
+
+
+@dataclass(frozen=True)
+class ExplainedWord:
+    """A word and its explanation, rendered."""
+
+    anchor: str
+    term: str
+    term_language: Language
+    explanation: tuple[tuple[str, Language], ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of prose, a box (`kind` emergency, urgent or advice) or the list of words."""
+
+    kind: str
+    html: str = ""
+    label_id: str = ""
+    words: tuple[ExplainedWord, ...] = ()
+
+
+class Renderer(RendererHTML):
+    """markdown-it's renderer, with the site's links and isolated runs in right-to-left text."""
+
+    def __init__(self, address: ArticleAddress) -> None:
+        super().__init__()
+        self._address = address
+
+    def text_html(self, text: Text) -> str:
+        """The inline HTML of a text."""
+        return self.render_inline_in(markdown.inline(text.markdown).children or [], text.language)
+
+    def render_inline_in(self, tokens: list[Token], language: Language) -> str:
+        """The HTML of inline tokens that are in a language."""
+        env = {"isolate": language.direction == "rtl"}
+        return self.renderInline(tokens, markdown.parser().options, env)
+
+    def text(
+        self, tokens: Sequence[Token], idx: int, _options: object, env: MutableMapping[str, Any]
+    ) -> str:
+        """The text of one token.
+
+        In right-to-left text Latin words and numbers stand apart, so that "10mg" or "116 123" is
+        not turned around (Unicode UAX 9, HTML's bdi element).
+        """
+        escaped = escapeHtml(tokens[idx].content)
+        if not env.get("isolate"):
+            return escaped
+        pieces = re.split(r"(&[a-z]+;)", escaped)
+        return "".join(
+            piece if piece.startswith("&") else _LEFT_TO_RIGHT.sub(r"<bdi>\g<0></bdi>", piece)
+            for piece in pieces
+        )
+
+    def link_open(self, tokens: list[Token], index: int, options: object, env: object) -> str:
+        """A link with the address that its target has on this site."""
+        token = copy.copy(tokens[index])
+        token.attrs = {"href": self._href(str(token.attrs["href"]))}
+        return self.renderToken([token], 0, options, env)  # type: ignore[arg-type]
+
+    def _href(self, target: str) -> str:
+        kind, _, rest = target.partition(":")
+        if kind == "term":
+            return f"#{word_anchor(rest)}"
+        if kind == "article":
+            slug, _, anchor = rest.partition("#")
+            return self._address(slug, anchor)
+        return target
+
+
+def word_anchor(slug: str) -> str:
+    """The id of an explained word on a page."""
+    return f"word-{slug}"
+
+
+def render(translated: TranslatedArticle, address: ArticleAddress) -> list[Part]:
+    """The parts of an article's body in their order; `address` gives the link to an article."""
+    renderer = Renderer(address)
+    tokens = _prepared(translated)
+    parts: list[Part] = []
+    for kind, start, end in _runs(tokens):
+        if kind == "words":
+            parts.append(Part("words", words=tuple(_words(translated, renderer))))
+        else:
+            html = _html(tokens[start:end], renderer, translated)
+            parts.append(Part(kind, html, _label_id(tokens, start)))
+    return [part for part in parts if part.html or part.words]
+
+
+def headings(translated: TranslatedArticle, address: ArticleAddress) -> list[Heading]:
+    """The headings of the second level, for the contents list."""
+    article, renderer = translated.article, Renderer(address)
+    found = []
+    for index, block in article.blocks.items():
+        if block.kind == "heading" and article.tokens[index - 1].tag == "h2":
+            text = translated.text(block)
+            html = re.sub(r"</?a\b[^>]*>", "", renderer.text_html(text))
+            found.append(Heading(article.anchors[index], html, text.language))
+    return found
+
+
+def _prepared(translated: TranslatedArticle) -> list[Token]:
+    """Copies of the tokens with translated text, ids, and the language where it is another."""
+    article: Article = translated.article
+    tokens = [copy.copy(token) for token in article.tokens]
+    for token in tokens:
+        token.attrs = dict(token.attrs)
+    for index, block in article.blocks.items():
+        text = translated.text(block)
+        token = tokens[index]
+        token.children = markdown.inline(text.markdown).children
+        token.meta = {"language": text.language}
+        if text.language != translated.language:
+            _show_paragraphs_of_item(tokens, index)
+        element = _element(tokens, index)
+        element.attrs["id"] = article.anchors[index]
+        if text.language != translated.language:
+            element.attrs |= {"lang": text.language.code, "dir": text.language.direction}
+        if element.type == "th_open":
+            element.attrs["scope"] = "col"
+    return tokens
+
+
+def _element(tokens: list[Token], index: int) -> Token:
+    """The nearest element that is really written: in a tight list the item, not its paragraph."""
+    opener = tokens[index - 1]
+    return tokens[index - 2] if opener.hidden else opener
+
+
+def _show_paragraphs_of_item(tokens: list[Token], index: int) -> None:
+    """Gives a tight item a paragraph, so that the item's marker stays on the page's side."""
+    for place in (index - 1, index + 1):
+        tokens[place].hidden = False
+
+
+def _runs(tokens: list[Token]) -> Iterator[tuple[str, int, int]]:
+    """Cuts the tokens at boxes and directives: the kind of each run, its first token, its end."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.type == "container_box_open":
+            yield "prose", start, index
+            start = index + 1
+            kind = token.info.strip()
+        elif token.type == "container_box_close":
+            yield kind, start, index
+            start = index + 1
+        elif token.type == "directive":
+            yield "prose", start, index
+            yield "words", index, index + 1
+            start = index + 1
+    yield "prose", start, len(tokens)
+
+
+def _label_id(tokens: list[Token], start: int) -> str:
+    if start < len(tokens) and tokens[start].type == "heading_open":
+        return str(tokens[start].attrs["id"])
+    return ""
+
+
+def _html(tokens: list[Token], renderer: Renderer, translated: TranslatedArticle) -> str:
+    options = markdown.parser().options
+    out = []
+    for index, token in enumerate(tokens):
+        if token.type == "inline":
+            language = token.meta.get("language", translated.language)
+            out.append(renderer.render_inline_in(token.children or [], language))
+        else:
+            out.append(renderer.renderToken(tokens, index, options, {}))
+    return "".join(out)
+
+
+def _words(translated: TranslatedArticle, renderer: Renderer) -> Iterator[ExplainedWord]:
+    for word in translated.article.words:
+        term = translated.text(word.term)
+        texts = [translated.text(block) for block in word.explanation]
+        yield ExplainedWord(
+            word_anchor(word.slug),
+            renderer.text_html(term),
+            term.language,
+            tuple((renderer.text_html(text), text.language) for text in texts),
+        )
+
+
+def plain_text(text: Text) -> str:
+    """A text without its Markdown marks, for titles, descriptions and data."""
+    return markdown.text_of(markdown.inline(text.markdown))

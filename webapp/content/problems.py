@@ -1,0 +1,25 @@
+"""What an editor or translator has to mend, said so that they can."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one line of one file."""
+
+    path: str
+    line: int
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: found {self.found}; expected {self.expected}"
+
+
+class ContentError(Exception):
+    """The content cannot be published; says every problem at once, a line each."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
