@@ -1,0 +1,75 @@
+"""Every address of the site is made here. The words are the same in every language."""
+
+from collections.abc import Iterator
+
+from webapp.content.editions import Editions
+from webapp.content.front_matter import SECTIONS
+from webapp.languages import Language
+
+HELP = "get-help-now"
+
+# Articles whose address is shorter than their slug: they are linked from every page.
+SHORT = {HELP: "help", "about": "about", "accessibility": "accessibility", "privacy": "privacy"}
+
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+
+
+def home(language: Language) -> str:
+    """The home page of a language."""
+    return f"/{language.code}/"
+
+
+def articles(language: Language) -> str:
+    """The list of all articles."""
+    return f"/{language.code}/articles/"
+
+
+def article(language: Language, slug: str, anchor: str = "") -> str:
+    """An article, or the part of it that an anchor names."""
+    path = SHORT.get(slug, f"articles/{slug}")
+    return f"/{language.code}/{path}/" + (f"#{anchor}" if anchor else "")
+
+
+def section(language: Language, name: str) -> str:
+    """One shelf."""
+    return f"/{language.code}/sections/{name}/"
+
+
+def languages(language: Language) -> str:
+    """The list of languages."""
+    return f"/{language.code}/languages/"
+
+
+def feed(language: Language) -> str:
+    """The Atom feed of a language."""
+    return f"/{language.code}/feed.xml"
+
+
+def asset(name: str) -> str:
+    """A built file; its name carries its hash."""
+    return f"/assets/{name}"
+
+
+def in_language(address: str, language: Language) -> str:
+    """The same page in another language."""
+    _, _, rest = address.removeprefix("/").partition("/")
+    return f"/{language.code}/{rest}"
+
+
+def pages(editions: Editions, language: Language) -> Iterator[str]:
+    """Every page of a language."""
+    yield home(language)
+    yield articles(language)
+    yield languages(language)
+    yield from (section(language, name) for name in SECTIONS)
+    yield from (article(language, slug) for slug in editions.library.articles)
+
+
+def everything(editions: Editions) -> Iterator[str]:
+    """Every address of the frozen site but the assets."""
+    yield SITEMAP
+    yield ROBOTS
+    for language in editions.languages:
+        yield feed(language)
+        yield from pages(editions, language)

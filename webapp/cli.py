@@ -1,0 +1,111 @@
+"""The commands for editors, translators and operators: `flask --app webapp …`."""
+
+from collections.abc import Callable
+from contextlib import chdir
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+from babel.messages.frontend import CommandLineInterface
+from flask import Flask, current_app
+
+from webapp.config import ROOT, Settings
+from webapp.content.editions import Editions
+from webapp.content.problems import ContentError
+from webapp.languages import ENGLISH
+from webapp.publish import check as checking
+from webapp.publish import coverage as covering
+from webapp.publish import freeze as freezing
+
+DOMAINS = ("messages", "articles")
+P = ParamSpec("P")
+
+
+def init_app(app: Flask) -> None:
+    """Registers the commands."""
+    for command in (freeze, check, coverage, messages):
+        app.cli.add_command(command)
+
+
+def _readable(command: Callable[P, None]) -> Callable[P, None]:
+    """Shows the problems of the content a line each, without a stack trace."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except ContentError as error:
+            count = len(error.problems)
+            click.echo(str(error), err=True)
+            raise click.ClickException(f"nothing was published; mend {count} problem(s)") from None
+
+    return wrapped
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+def _editions() -> Editions:
+    editions: Editions = current_app.extensions["editions"]()
+    return editions
+
+
+@click.command()
+@_readable
+def freeze() -> None:
+    """Write every page of every language into build/site."""
+    settings = _settings()
+    try:
+        done = freezing.freeze(current_app, settings.site, settings.assets)
+    except freezing.FreezeError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{done.files} files, {done.written} of them new, in {settings.site.name}")
+
+
+@click.command()
+@_readable
+def check() -> None:
+    """Look for dead links, missing anchors and strangers' requests in build/site."""
+    settings = _settings()
+    faults = checking.check(settings.site, settings.origin)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise click.ClickException(f"{len(faults)} fault(s) in the frozen site")
+    click.echo("the frozen site has no faults")
+
+
+@click.command()
+@_readable
+def coverage() -> None:
+    """Show how much of each article each language has."""
+    for line in covering.table(_editions()):
+        click.echo(line)
+
+
+@click.command()
+def messages() -> None:
+    """Extract all texts and bring every catalogue up to date, with Babel's own tools."""
+    settings = _settings()
+    with chdir(ROOT):  # so that the catalogues name files as the repository does
+        Path("build").mkdir(exist_ok=True)
+        for domain in DOMAINS:
+            _babel(f"extract -F translations/{domain}.cfg -o build/{domain}.pot {_EXTRACT} .")
+            for language in settings.languages:
+                if language != ENGLISH:
+                    catalogue = f"-d translations -D {domain} -l {language.folder}"
+                    _babel(f"update -i build/{domain}.pot {catalogue} {_UPDATE}")
+
+
+_EXTRACT = (
+    "--add-location=file --no-wrap -c TRANSLATORS: -k lazy_gettext"
+    " --project=Plainleaf --copyright-holder=Plainleaf"
+)
+_UPDATE = "--init-missing --previous --no-wrap --ignore-pot-creation-date"
+
+
+def _babel(command: str) -> None:
+    CommandLineInterface().run(["pybabel", "--quiet", *command.split()])

@@ -1,0 +1,146 @@
+"""The pages that are frozen: each depends on its address and the content, on nothing else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+
+from webapp import addresses
+from webapp.content import html
+from webapp.content.editions import Editions
+from webapp.content.front_matter import SECTIONS
+from webapp.content.translate import TranslatedArticle
+from webapp.languages import ENGLISH, Language
+from webapp.linked_data import web_page
+
+blueprint = Blueprint("pages", __name__)
+
+SECTION_NAMES = {
+    "information": lazy_gettext("Information and resources"),
+    "support": lazy_gettext("Help and support"),
+    "get-involved": lazy_gettext("Get involved"),
+    "about": lazy_gettext("About us"),
+}
+CLINICAL_SECTIONS = ("information", "support")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A section with its articles, for lists."""
+
+    name: str
+    articles: list[TranslatedArticle]
+
+
+def editions() -> Editions:
+    """The content of the running app; read once, when it is first needed."""
+    loaded: Editions = current_app.extensions["editions"]()
+    return loaded
+
+
+@blueprint.url_value_preprocessor
+def _known_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "lang" in values:
+        language = current_app.extensions["languages"].get(values.pop("lang"))
+        if language is None:
+            abort(404)
+        values["language"] = language
+
+
+@blueprint.get("/<lang>/")
+def home(language: Language) -> str:
+    """The home page, with the four shelves."""
+    return render_template("home.html", shelves=_shelves(language))
+
+
+@blueprint.get("/<lang>/articles/")
+def articles(language: Language) -> str:
+    """All articles, shelf by shelf."""
+    return render_template("articles.html", shelves=_shelves(language))
+
+
+@blueprint.get("/<lang>/sections/<name>/")
+def section(language: Language, name: str) -> str:
+    """One shelf."""
+    if name not in SECTIONS:
+        abort(404)
+    return render_template("section.html", shelf=_shelf(name, language))
+
+
+@blueprint.get("/<lang>/languages/")
+def languages(language: Language) -> str:
+    """The languages, and how much of the library each of them has."""
+    return render_template("languages.html")
+
+
+@blueprint.get("/<lang>/articles/<slug>/")
+def article(language: Language, slug: str) -> ResponseReturnValue:
+    """An article; one that has a short address is found there."""
+    if slug not in editions().library.articles:
+        abort(404)
+    if slug in addresses.SHORT:
+        return redirect(addresses.article(language, slug), 301)
+    return _article_page(language, slug)
+
+
+@blueprint.get("/<lang>/<any(help, about, accessibility, privacy):page>/")
+def short(language: Language, page: str) -> str:
+    """An article that has a short address."""
+    slug = next(slug for slug, path in addresses.SHORT.items() if path == page)
+    if slug not in editions().library.articles:
+        abort(404)
+    return _article_page(language, slug)
+
+
+@blueprint.get("/<lang>/feed.xml")
+def feed(language: Language) -> Response:
+    """The Atom feed of a language (RFC 4287), newest change first."""
+    newest = sorted(
+        editions().all(language), key=lambda each: each.article.front.revised, reverse=True
+    )
+    body = render_template("feed.xml", articles=newest)
+    return Response(body, mimetype="application/atom+xml")
+
+
+@blueprint.get(addresses.SITEMAP)
+def sitemap() -> Response:
+    """All pages with their translations (sitemaps.org protocol 0.9)."""
+    pages = list(addresses.pages(editions(), ENGLISH))
+    return Response(render_template("sitemap.xml", pages=pages), mimetype="application/xml")
+
+
+@blueprint.get(addresses.ROBOTS)
+def robots() -> Response:
+    """Everything may be read by anybody (RFC 9309)."""
+    return Response(render_template("robots.txt"), mimetype="text/plain")
+
+
+def _shelf(name: str, language: Language) -> Shelf:
+    return Shelf(name, editions().section(name, language))
+
+
+def _shelves(language: Language) -> list[Shelf]:
+    return [_shelf(name, language) for name in SECTIONS]
+
+
+def _article_page(language: Language, slug: str) -> str:
+    settings = current_app.extensions["settings"]
+    translated = editions().article(slug, language)
+    front = translated.article.front
+
+    def address(other: str, anchor: str) -> str:
+        return addresses.article(language, other, anchor)
+
+    return render_template(
+        "article.html",
+        article=translated,
+        parts=html.render(translated, address),
+        headings=html.headings(translated, address),
+        related=[editions().article(each, language) for each in front.related],
+        is_clinical=front.section in CLINICAL_SECTIONS,
+        is_overdue=front.review_due < settings.today,
+        provenance=editions().provenance(language),
+        data=web_page(translated, settings.origin + request.path),
+    )

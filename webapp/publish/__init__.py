@@ -1,0 +1,1 @@
+"""From a finished app to files that any web server can serve."""

@@ -1,0 +1,132 @@
+"""Every page of the site as a file.
+
+A frozen site is a folder of its own, named after its contents, and `build/site` is a link to the
+present one. The link is switched in one step when the folder is whole, so that a running server
+goes on serving the folder it began with, and no reader gets half of an old page and half of a new.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from webapp import addresses
+from webapp.publish.compress import twins
+
+KEPT = 2  # the present site, and the one before it for servers that have not been reloaded yet
+
+
+class FreezeError(Exception):
+    """A page could not be frozen."""
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What a freeze did: the number of files, and how many of them were written anew."""
+
+    folder: Path
+    files: int
+    written: int
+
+
+def freeze(app: Flask, link: Path, assets: Path) -> Frozen:
+    """Freezes the site of an app and switches the link to it.
+
+    Raises FreezeError where a page does not answer 200 or sets a cookie, and leaves the present
+    site as it is.
+    """
+    files = render(app) | _asset_files(assets)
+    store = link.with_name("sites")
+    folder = store / fingerprint(files)
+    written = 0 if folder.exists() else _write(files, folder, link)
+    _switch(link, folder)
+    _forget_old(store, folder)
+    return Frozen(folder, len(files), written)
+
+
+def render(app: Flask) -> dict[str, bytes]:
+    """The bytes of every page by the path of its file; the same for the same content."""
+    client = app.test_client(use_cookies=False)
+    files = {}
+    for address in addresses.everything(app.extensions["editions"]()):
+        response = client.get(address)
+        if response.status_code != 200:
+            raise FreezeError(f"{address} answered {response.status}")
+        if "Set-Cookie" in response.headers:
+            raise FreezeError(f"{address} sets a cookie; no page of this site may")
+        files[file_of(address)] = response.data
+    return files
+
+
+def file_of(address: str) -> str:
+    """The file, below the folder of the site, that an address is frozen to."""
+    path = address.removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """A name for a set of files that no other set has."""
+    digest = hashlib.sha256()
+    for path, data in sorted(files.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()[:16]
+
+
+def _asset_files(folder: Path) -> dict[str, bytes]:
+    """The hashed files that pages load; the style sheet stands in the pages themselves."""
+    left_out = {"manifest.json", "site.css"}
+    return {
+        addresses.asset(path.name).removeprefix("/"): path.read_bytes()
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.name not in left_out
+    }
+
+
+def _write(files: Mapping[str, bytes], folder: Path, present: Path) -> int:
+    """Writes a folder of files; those that the present site has too are linked, not written."""
+    part = folder.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
+    written = 0
+    for name, data in files.items():
+        target = part / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not _link_unchanged(present / name, target, data):
+            written += 1
+            target.write_bytes(data)
+            for ending, twin in twins(name, data).items():
+                target.with_name(target.name + ending).write_bytes(twin)
+    part.rename(folder)
+    return written
+
+
+def _link_unchanged(source: Path, target: Path, data: bytes) -> bool:
+    if not source.is_file() or source.read_bytes() != data:
+        return False
+    for ending in ("", ".br", ".gz"):
+        twin = source.with_name(source.name + ending)
+        if twin.is_file():
+            os.link(twin, target.with_name(target.name + ending))
+    return True
+
+
+def _switch(link: Path, folder: Path) -> None:
+    """Makes the link point to the folder, in one step (rename is atomic on POSIX)."""
+    if link.is_dir() and not link.is_symlink():
+        shutil.rmtree(link)
+    waiting = link.with_name(f"{link.name}.new")
+    waiting.unlink(missing_ok=True)
+    waiting.symlink_to(folder.relative_to(link.parent))
+    waiting.replace(link)
+    os.utime(folder)
+
+
+def _forget_old(store: Path, present: Path) -> None:
+    others = [path for path in store.iterdir() if path.is_dir() and path != present]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in others[KEPT - 1 :]:
+        shutil.rmtree(old)

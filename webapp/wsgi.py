@@ -1,0 +1,59 @@
+"""The site as a WSGI application: WhiteNoise over the frozen site, Flask behind it for the rest."""
+
+import hashlib
+from pathlib import Path
+from wsgiref.headers import Headers
+from wsgiref.types import WSGIApplication
+
+from whitenoise import WhiteNoise
+
+from webapp import create_app
+from webapp.headers import FOREVER, REVALIDATE, SecurityHeaders, security_headers
+
+
+class SiteMissingError(Exception):
+    """There is no frozen site to serve."""
+
+
+def application() -> WSGIApplication:
+    """The application for gunicorn: `webapp.wsgi:application()`. Called again at each reload.
+
+    Raises SiteMissingError where the site has not been frozen, ContentError where it cannot be.
+    """
+    app = create_app()
+    settings = app.extensions["settings"]
+    if not settings.site.is_dir():
+        message = f"The site is not frozen: {settings.site} is missing. Run: make build"
+        raise SiteMissingError(message)
+    app.extensions["editions"]()  # before the workers fork, so that they share it
+    headers = security_headers(
+        app.extensions["assets"].style_hash, https=settings.origin.startswith("https:")
+    )
+    return SecurityHeaders(frozen_site(settings.site, app), headers)
+
+
+def frozen_site(site: Path, behind: WSGIApplication) -> WhiteNoise:
+    """WhiteNoise over a frozen site.
+
+    The link `build/site` is followed once, here: whatever is frozen later, this server goes on
+    with the files whose sizes it has read.
+    """
+    return WhiteNoise(
+        behind,
+        root=site.resolve(),
+        index_file=True,
+        allow_all_origins=False,
+        max_age=None,
+        mimetypes={"feed.xml": "application/atom+xml"},
+        add_headers_function=_add_headers,
+    )
+
+
+def _add_headers(headers: Headers, path: str, url: str) -> None:
+    """A content hash as ETag, so that two hosts with one build agree.
+
+    It is weak, as the bytes differ by Content-Encoding (RFC 9110, section 8.8.1).
+    """
+    digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
+    headers["ETag"] = f'W/"{digest}"'
+    headers["Cache-Control"] = FOREVER if url.startswith("/assets/") else REVALIDATE
