@@ -6,6 +6,8 @@ touching the file: GUNICORN_CMD_ARGS="--threads 16".
 
 import os
 
+from gunicorn.arbiter import Arbiter
+
 
 def cores() -> int:
     """The processor cores that this process may use, which a container may have limited."""
@@ -38,3 +40,13 @@ errorlog = "-"
 
 # One fixed path for each user, so two sites of one user would meet there; nothing here uses it.
 control_socket_disable = True
+
+
+def on_reload(server: Arbiter) -> None:
+    """Takes up a site that was frozen since the start: `kill -HUP` of the master process.
+
+    With preload_app, gunicorn would go on with the application that it has. New workers get the
+    new one; the old ones end after their last answer.
+    """
+    server.app.callable = None
+    server.app.wsgi()

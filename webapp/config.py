@@ -29,12 +29,15 @@ class Settings:
         """The settings with what the environment overrides.
 
         `PLAINLEAF_ORIGIN`: the public address without a slash at its end. `PLAINLEAF_CONTACT`: an
-        e-mail address for readers. `PLAINLEAF_TODAY`: the day (`2026-11-22`) that "review overdue"
+        e-mail address for readers. `PLAINLEAF_SITE`: the folder (a link) of the frozen site.
+        `PLAINLEAF_TODAY`: the day (`2026-11-22`) that "review overdue"
         is reckoned from, for builds that must come out the same on another day.
         """
         today = environment.get("PLAINLEAF_TODAY")
+        site = environment.get("PLAINLEAF_SITE")
         return cls(
             origin=environment.get("PLAINLEAF_ORIGIN", cls.origin).rstrip("/"),
             contact=environment.get("PLAINLEAF_CONTACT") or None,
             today=datetime.date.fromisoformat(today) if today else datetime.date.today(),
+            site=Path(site) if site else cls.site,
         )

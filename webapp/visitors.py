@@ -1,6 +1,7 @@
 """What depends on the request and cannot be frozen: the way in, the errors, the health check."""
 
 import logging
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,6 +9,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp import addresses
+from webapp.i18n import current_language
 from webapp.languages import negotiate
 
 blueprint = Blueprint("visitors", __name__)
@@ -40,18 +42,26 @@ def init_app(app: Flask) -> None:
     """Registers the way in, and one page for every error."""
     app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, show_error)
+    app.after_request(stay_on_this_site)
 
 
 def show_error(error: HTTPException) -> ResponseReturnValue:
-    """What happened and what to do, in the reader's language. Redirects pass as they are."""
+    """What happened and what to do, in the reader's language."""
     code = error.code or InternalServerError.code
-    if code < 400:
-        return error
     title, advice = _words(code)
-    response = Response(render_template("error.html", title=title, advice=advice), code)
+    home = addresses.home(current_language())  # the page that failed has no twins to switch to
+    page = render_template("error.html", title=title, advice=advice, path=home)
+    response = Response(page, code)
     response.headers.extend(_kept(error))
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept-Language")
+    return response
+
+
+def stay_on_this_site(response: Response) -> Response:
+    """Makes every redirect a path: Flask's own ones name the Host header, which anybody can set."""
+    if response.location:
+        response.location = "/" + urlsplit(response.location).path.lstrip("/")
     return response
 
 

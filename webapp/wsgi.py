@@ -1,13 +1,15 @@
 """The site as a WSGI application: WhiteNoise over the frozen site, Flask behind it for the rest."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from wsgiref.headers import Headers
-from wsgiref.types import WSGIApplication
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from whitenoise import WhiteNoise
 
 from webapp import create_app
+from webapp.config import Settings
 from webapp.headers import FOREVER, REVALIDATE, SecurityHeaders, security_headers
 
 
@@ -15,12 +17,12 @@ class SiteMissingError(Exception):
     """There is no frozen site to serve."""
 
 
-def application() -> WSGIApplication:
+def application(settings: Settings | None = None) -> WSGIApplication:
     """The application for gunicorn: `webapp.wsgi:application()`. Called again at each reload.
 
     Raises SiteMissingError where the site has not been frozen, ContentError where it cannot be.
     """
-    app = create_app()
+    app = create_app(settings)
     settings = app.extensions["settings"]
     if not settings.site.is_dir():
         message = f"The site is not frozen: {settings.site} is missing. Run: make build"
@@ -32,13 +34,13 @@ def application() -> WSGIApplication:
     return SecurityHeaders(frozen_site(settings.site, app), headers)
 
 
-def frozen_site(site: Path, behind: WSGIApplication) -> WhiteNoise:
-    """WhiteNoise over a frozen site.
+def frozen_site(site: Path, behind: WSGIApplication) -> WSGIApplication:
+    """The frozen site, and the app behind it.
 
     The link `build/site` is followed once, here: whatever is frozen later, this server goes on
     with the files whose sizes it has read.
     """
-    return WhiteNoise(
+    files: WSGIApplication = WhiteNoise(
         behind,
         root=site.resolve(),
         index_file=True,
@@ -47,6 +49,13 @@ def frozen_site(site: Path, behind: WSGIApplication) -> WhiteNoise:
         mimetypes={"feed.xml": "application/atom+xml"},
         add_headers_function=_add_headers,
     )
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        is_reading = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        # WhiteNoise refuses anything else without a word; the app says in words what is wrong.
+        return (files if is_reading else behind)(environ, start_response)
+
+    return answer
 
 
 def _add_headers(headers: Headers, path: str, url: str) -> None:

@@ -69,6 +69,14 @@ def read_piece(path: Path) -> Piece:
     return markdown.parse(path.read_text(encoding="utf-8"), markdown.relative(path))
 
 
+def read_body(path: Path) -> Piece:
+    """The body of an article file, whatever its front matter says."""
+    text = path.read_text(encoding="utf-8")
+    part = front_matter.split(text)
+    body, line = (part.body, part.body_line) if part else (text, 1)
+    return markdown.parse(body, markdown.relative(path), line)
+
+
 def read_words(piece: Piece) -> dict[str, Word]:
     """The explained words of `words.md`, by slug: a heading each, then its explanation."""
     words: dict[str, Word] = {}

@@ -1,6 +1,5 @@
 """The blocks of articles as gettext messages: an extraction method for `pybabel extract`."""
 
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +16,7 @@ def extract(
     options: Mapping[str, object],
 ) -> Iterator[Extracted]:
     """Babel's extraction interface: line, no function, message, comments for translators."""
-    text = io.TextIOWrapper(file, encoding="utf-8").read()
+    text = file.read().decode("utf-8")
     name = str(getattr(file, "name", "article"))
     part = front_matter.split(text)
     body, first_line = (part.body, part.body_line) if part else (text, 1)

@@ -1,6 +1,7 @@
 """The front matter of an article: YAML, checked key by key against a schema."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -40,6 +41,22 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[Source, ...]
     related: tuple[Slug, ...]
     codes: tuple[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]\d{2}[A-Z]{2}\d{2}$")], ...]
+
+
+EXPECTED = {
+    "title": "text",
+    "summary": "text",
+    "section": f"one of {', '.join(SECTIONS)}",
+    "order": "a whole number",
+    "keywords": "a list of texts",
+    "published": "a date such as 2026-11-22",
+    "revised": "a date such as 2026-11-22",
+    "review_due": "a date such as 2027-11-22",
+    "reviewed_by": "text or null",
+    "sources": "a list of title, organisation, year (or null) and address (https)",
+    "related": "a list of slugs",
+    "codes": "a list of ATC codes such as N06AA09",
+}
 
 
 @dataclass(frozen=True)
@@ -108,7 +125,7 @@ def _check(
             checked[name] = msgspec.convert(values[name], field.type)
         except msgspec.ValidationError as error:
             found = f"{name}: {_shortened(values[name])}"
-            problems.append(Problem(str(path), lines[name], found, _plain(str(error))))
+            problems.append(Problem(str(path), lines[name], found, _expected(name, str(error))))
     problems += _check_section(checked, path, lines) + _check_dates(checked, path, lines)
     return checked, problems
 
@@ -131,9 +148,10 @@ def _check_dates(checked: dict[str, Any], path: Path, lines: dict[str, int]) -> 
     return problems
 
 
-def _plain(message: str) -> str:
-    """msgspec's message with the part that says what was expected first."""
-    return message.removeprefix("Expected ").replace(", got", "; it got")
+def _expected(name: str, message: str) -> str:
+    """What a key takes, and the place inside it that msgspec's message names."""
+    place = re.search(r"at `\$(.+)`", message)
+    return f"{EXPECTED[name]}, at {name}{place[1]}" if place else EXPECTED[name]
 
 
 def _shortened(value: object) -> str:

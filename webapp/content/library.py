@@ -1,12 +1,13 @@
 """All articles together, checked against each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.content import markdown
-from webapp.content.article import Article, Word, read_article, read_piece, read_words
+from webapp.content.article import Article, Word, read_article, read_body, read_piece, read_words
 from webapp.content.front_matter import SECTIONS
+from webapp.content.markdown import Block
 from webapp.content.problems import Problem
 
 WORDS = "words"
@@ -35,6 +36,7 @@ def read(folder: Path) -> Library:
         for problem in piece.problems
     ]
     articles: list[Article] = []
+    unread: list[Path] = []
     slugs: dict[str, str] = {}
     for path in _files(folder):
         article, wrong = read_article(path, pieces, words)
@@ -45,12 +47,17 @@ def read(folder: Path) -> Library:
         slugs.setdefault(path.stem, markdown.relative(path))
         if article:
             articles.append(article)
+        else:
+            unread.append(path)
     articles.sort(
         key=lambda each: (SECTIONS.index(each.front.section), each.front.order, each.slug)
     )
     by_slug = {article.slug: article for article in articles}
     for article in articles:
-        problems += _dead_links(article, by_slug, set(slugs))
+        problems += _unknown_related(article, set(slugs))
+        problems += _dead_links(article.text, by_slug, set(slugs))
+    for path in unread:
+        problems += _dead_links(read_body(path).blocks.values(), by_slug, set(slugs))
     return Library(by_slug, tuple(problems))
 
 
@@ -58,15 +65,18 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*/*.md") if path.parent.name != "shared")
 
 
-def _dead_links(
-    article: Article, articles: Mapping[str, Article], slugs: set[str]
-) -> Iterator[Problem]:
-    """Links and related articles that lead nowhere; a broken article is not reported twice."""
+def _unknown_related(article: Article, slugs: set[str]) -> Iterator[Problem]:
     for slug in article.front.related:
         if slug not in slugs or slug == article.slug:
             line = article.key_lines["related"]
             yield Problem(article.path, line, f"related: {slug}", "the slug of another article")
-    for block in article.text:
+
+
+def _dead_links(
+    blocks: Iterable[Block], articles: Mapping[str, Article], slugs: set[str]
+) -> Iterator[Problem]:
+    """Links that lead nowhere; an article that cannot be read is not reported again for them."""
+    for block in blocks:
         for target in markdown.links_in(block.message):
             kind, _, rest = target.partition(":")
             slug, _, anchor = rest.partition("#")

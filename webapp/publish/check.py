@@ -31,7 +31,7 @@ class _Page(HTMLParser):
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
-    handlers: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -41,14 +41,16 @@ class _Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.anchors.add(values["id"])
-        self.handlers += [f"{name} on <{tag}>" for name in values if name.startswith("on")]
+        self.blocked += [f"{name} on <{tag}>" for name in values if name.startswith("on")]
         if "style" in values:
-            self.handlers.append(f"style on <{tag}>")
+            self.blocked.append(f"style on <{tag}>")
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
         elif tag == "link":
             loading = _LOADING_LINKS & set(values.get("rel", "").split())
             (self.loads if loading else self.links).append(values.get("href", ""))
+        elif tag == "meta" and values.get("http-equiv", "").lower() == "set-cookie":
+            self.blocked.append("a cookie in <meta>")
         elif _LOADS.get(tag, "") in values:
             self.loads.append(values[_LOADS[tag]])
 
@@ -59,8 +61,13 @@ def check(site: Path, origin: str) -> list[str]:
     faults: list[str] = []
     for path, page in pages.items():
         name = str(path.relative_to(site))
-        faults += [f"{name}: {handler}, which the policy blocks" for handler in page.handlers]
+        faults += [f"{name}: {found}, which no page may have" for found in page.blocked]
         faults += [f"{name}: {fault}" for fault in _faults(page, path, site, pages, origin)]
+    for script in sorted(site.rglob("*.js")):
+        if "document.cookie" in script.read_text(encoding="utf-8"):
+            faults.append(
+                f"{script.relative_to(site)}: touches cookies, which this site has none of"
+            )
     return faults
 
 

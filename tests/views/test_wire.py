@@ -1,0 +1,245 @@
+"""What the real server sends: gunicorn, WhiteNoise over the frozen site, Flask behind it."""
+
+import gzip
+import os
+import re
+import signal
+import socket
+from contextlib import closing
+from dataclasses import dataclass, replace
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+
+from tests import page_lint
+from tests.conftest import ORIGIN, TODAY, Server, start_server
+from webapp import create_app
+from webapp.config import Settings
+from webapp.languages import LANGUAGES
+from webapp.publish import freeze
+
+ARTICLE = "/en/articles/amitriptyline/"
+PROMISED = {
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "Strict-Transport-Security",
+    "X-Content-Type-Options",
+}
+
+
+@dataclass
+class Answer:
+    """A response with its whole body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
+    """One request as it stands, without a client that mends it."""
+    with closing(HTTPConnection(urlsplit(server.address).netloc, timeout=20)) as connection:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=sent)
+        return _answer(connection.getresponse())
+
+
+def _answer(response: HTTPResponse) -> Answer:
+    return Answer(response.status, dict(response.getheaders()), response.read())
+
+
+def ask_raw(server: Server, request: bytes) -> Answer:
+    """The answer to bytes that no client would send."""
+    with socket.create_connection(("127.0.0.1", urlsplit(server.address).port), 20) as connection:
+        connection.sendall(request)
+        response = HTTPResponse(connection)
+        response.begin()
+        return _answer(response)
+
+
+def asset_of(site: Path) -> str:
+    return next(f"/assets/{path.name}" for path in sorted((site / "assets").glob("*.js")))
+
+
+def test_every_frozen_file_is_served_as_it_was_frozen(server: Server, site: Path):
+    for path in sorted(site.resolve().rglob("*")):
+        if path.is_file() and path.suffix not in (".br", ".gz"):
+            address = "/" + str(path.relative_to(site.resolve())).removesuffix("index.html")
+            answer = ask(server, address)
+            assert (answer.status, answer.body) == (200, path.read_bytes()), address
+
+
+def test_pages_travel_compressed_where_the_browser_can_read_it(server: Server):
+    plain = ask(server, ARTICLE).body
+    small = ask(server, ARTICLE, Accept_Encoding="gzip, deflate, br")
+    old = ask(server, ARTICLE, Accept_Encoding="gzip")
+    assert small.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(small.body) == plain
+    assert old.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(old.body) == plain
+    assert small.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(server: Server):
+    first = ask(server, ARTICLE)
+    again = ask(server, ARTICLE, If_None_Match=first.headers["ETag"])
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_the_etag_is_made_from_the_contents_alone(server: Server, site: Path, settings: Settings):
+    for path in site.resolve().rglob("*"):
+        os.utime(path, (0, 0))
+    other = start_server("webapp.wsgi:application()", environment(settings))
+    try:
+        assert ask(other, ARTICLE).headers["ETag"] == ask(server, ARTICLE).headers["ETag"]
+    finally:
+        other.stop()
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    return {
+        "PLAINLEAF_SITE": str(settings.site),
+        "PLAINLEAF_ORIGIN": settings.origin,
+        "PLAINLEAF_TODAY": str(settings.today),
+    }
+
+
+def test_hashed_assets_are_kept_for_good(server: Server, site: Path):
+    answer = ask(server, asset_of(site))
+    assert answer.headers["Cache-Control"] == "max-age=31536000, immutable"
+
+
+def test_feeds_are_served_as_feeds(server: Server):
+    assert ask(server, "/pl/feed.xml").headers["Content-Type"].startswith("application/atom+xml")
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [
+        (ARTICLE, "GET", 200),
+        (ARTICLE, "HEAD", 200),
+        ("/", "GET", 200),
+        ("/healthz", "GET", 200),
+        ("/pl", "GET", 302),
+        ("/en/articles/get-help-now/", "GET", 301),
+        ("/nothing/", "GET", 404),
+        (ARTICLE, "POST", 405),
+    ],
+)
+def test_every_response_carries_the_headers_and_sets_no_cookie(
+    server: Server, path: str, method: str, status: int
+):
+    answer = ask(server, path, method)
+    assert answer.status == status
+    assert set(answer.headers) >= PROMISED
+    assert "Set-Cookie" not in answer.headers
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_not_modified_and_partial_answers_carry_the_headers_too(server: Server):
+    etag = ask(server, ARTICLE).headers["ETag"]
+    assert set(ask(server, ARTICLE, If_None_Match=etag).headers) >= PROMISED
+    part = ask(server, ARTICLE, Range="bytes=0-9")
+    assert (part.status, len(part.body)) == (206, 10)
+    assert set(part.headers) >= PROMISED
+
+
+def test_the_policy_lets_in_the_style_that_the_pages_carry(server: Server, settings: Settings):
+    assets = create_app(settings).extensions["assets"]
+    answer = ask(server, ARTICLE)
+    assert f"<style>{assets.style}</style>" in answer.body.decode()
+    assert assets.style_hash in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
+def test_errors_on_the_wire_are_pages_in_the_readers_language(server: Server, language):
+    for method, path, status in (("GET", "nothing/", 404), ("POST", "help/", 405)):
+        answer = ask(server, f"/{language.code}/{path}", method)
+        assert answer.status == status
+        assert f'<html lang="{language.code}"' in answer.body.decode()
+        assert page_lint.faults(answer.body.decode()) == []
+
+
+def test_an_accept_language_of_64_kib_gets_a_page(server: Server):
+    answer = ask(server, "/", Accept_Language="pl;q=0.5," + "a-b-c," * 10900)
+    assert (answer.status, answer.headers["Location"]) == (302, "/pl/")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        b"/../../../../etc/passwd",
+        b"/en/../../webapp/config.py",
+        b"/assets/..%2f..%2f..%2fpyproject.toml",
+        b"/en/articles/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        b"//etc/passwd",
+        b"//evil.example",
+        b"//evil.example/en",
+        b"/\\evil.example",
+        b"/en//help/",
+        b"/en/help/index.html.br",
+        b"/en/%ff%fe/",
+        b"/en/%00/",
+        b"/%",
+        b"/en/\xd8\xa7/",
+    ],
+)
+def test_an_odd_target_is_not_found_and_gives_nothing_away(server: Server, target: bytes):
+    answer = ask_raw(
+        server, b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    )
+    text = answer.body.decode("utf-8", "replace")
+    assert answer.status in (302, 308, 400, 404) or target.endswith(b".br")
+    assert re.match(r"/(?!/)", answer.headers.get("Location", "/"))
+    assert "root:" not in text
+    assert "Traceback" not in text
+    assert "[project]" not in text
+
+
+@pytest.mark.parametrize(
+    "request_line", [b"NONSENSE\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01"]
+)
+def test_bytes_that_are_not_http_do_not_stop_the_server(server: Server, request_line: bytes):
+    with socket.create_connection(("127.0.0.1", urlsplit(server.address).port), 20) as connection:
+        connection.sendall(request_line)
+        connection.shutdown(socket.SHUT_WR)
+        answer = connection.recv(65536)
+    assert b" 500 " not in answer
+    assert b"Traceback" not in answer
+    assert ask(server, "/healthz").status == 200
+
+
+def test_a_newly_frozen_site_is_served_after_a_reload_and_not_before(
+    settings: Settings, tmp_path: Path
+):
+    own = replace(settings, site=tmp_path / "build" / "site", origin="https://before.example")
+    freeze.freeze(create_app(own), own.site, own.assets)
+    server = start_server("webapp.wsgi:application()", environment(own))
+    try:
+        before = ask(server, ARTICLE).body
+        after = replace(own, origin="https://after.example")
+        freeze.freeze(create_app(after), after.site, after.assets)
+        assert ask(server, ARTICLE).body == before
+        server.process.send_signal(signal.SIGHUP)
+        assert eventually(server, b"https://after.example")
+    finally:
+        server.stop()
+
+
+def eventually(server: Server, wanted: bytes) -> bool:
+    """Whether the article comes to hold the bytes; asked until then, a bounded number of times."""
+    return any(wanted in ask(server, ARTICLE).body for _ in range(2000))
+
+
+def test_the_origin_and_the_day_of_these_tests_are_fixed(settings: Settings):
+    assert (settings.origin, settings.today) == (ORIGIN, TODAY)
