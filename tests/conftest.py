@@ -85,7 +85,7 @@ class Server:
     def stop(self) -> None:
         """Ends the server and waits until it is gone."""
         self.process.terminate()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=60)
 
 
 def free_port() -> int:

@@ -1,7 +1,5 @@
 """What esbuild made: logical names to hashed addresses, and the style that every page carries."""
 
-import base64
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +23,6 @@ class Assets:
     def address(self, name: str) -> str:
         """The address of a file by its name below `static/`, such as `icons/icon.svg`."""
         return addresses.asset(self.files[name])
-
-    @property
-    def style_hash(self) -> str:
-        """The hash by which the policy lets the style in (CSP Level 3, hash-source)."""
-        digest = hashlib.sha256(self.style.encode()).digest()
-        return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def load(folder: Path) -> Assets:

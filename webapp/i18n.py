@@ -1,7 +1,7 @@
 """Flask-Babel: the words of the interface in the language that a request is for."""
 
 from flask import Flask, current_app, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, refresh
 
 from webapp.config import Settings
 from webapp.languages import ENGLISH, Language, negotiate
@@ -12,6 +12,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["languages"] = {language.code: language for language in settings.languages}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(settings.translations)
     Babel(app, locale_selector=lambda: current_language().locale)
+    # Flask-Babel keeps the locale on the app context. A command has one context for all requests
+    # that it makes, and a freeze would give every page the language of the first.
+    app.before_request(refresh)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
 
 

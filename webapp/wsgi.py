@@ -1,6 +1,7 @@
 """The site as a WSGI application: WhiteNoise over the frozen site, Flask behind it for the rest."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from wsgiref.headers import Headers
@@ -10,7 +11,13 @@ from whitenoise import WhiteNoise
 
 from webapp import create_app
 from webapp.config import Settings
-from webapp.headers import FOREVER, REVALIDATE, SecurityHeaders, security_headers
+from webapp.headers import (
+    FOREVER,
+    REVALIDATE,
+    SecurityHeaders,
+    content_security_policy,
+    security_headers,
+)
 
 
 class SiteMissingError(Exception):
@@ -29,7 +36,7 @@ def application(settings: Settings | None = None) -> WSGIApplication:
         raise SiteMissingError(message)
     app.extensions["editions"]()  # before the workers fork, so that they share it
     headers = security_headers(
-        app.extensions["assets"].style_hash, https=settings.origin.startswith("https:")
+        app.extensions["assets"].style, https=settings.origin.startswith("https:")
     )
     return SecurityHeaders(frozen_site(settings.site, app), headers)
 
@@ -59,10 +66,15 @@ def frozen_site(site: Path, behind: WSGIApplication) -> WSGIApplication:
 
 
 def _add_headers(headers: Headers, path: str, url: str) -> None:
-    """A content hash as ETag, so that two hosts with one build agree.
+    """A content hash as ETag, so that two hosts with one build agree, and the policy of a page.
 
-    It is weak, as the bytes differ by Content-Encoding (RFC 9110, section 8.8.1).
+    The ETag is weak, as the bytes differ by Content-Encoding (RFC 9110, section 8.8.1). The policy
+    is made from the page itself: a front end that was built later, for pages that are not frozen
+    yet, must not shut out the style that these pages carry.
     """
-    digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
-    headers["ETag"] = f'W/"{digest}"'
+    data = Path(path).read_bytes()
+    headers["ETag"] = f'W/"{hashlib.sha256(data).hexdigest()[:16]}"'
     headers["Cache-Control"] = FOREVER if url.startswith("/assets/") else REVALIDATE
+    style = re.search(rb"<style>(.*?)</style>", data, re.DOTALL)
+    if path.endswith(".html") and style:
+        headers["Content-Security-Policy"] = content_security_policy(style[1].decode())

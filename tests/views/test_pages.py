@@ -2,12 +2,14 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests import page_lint
@@ -186,3 +188,19 @@ def test_an_untranslated_paragraph_stays_english_inside_a_right_to_left_page(
     assert [(page_lint.text(each), each.get("dir")) for each in english] == [
         (re.sub(r"\[(.*?)\]\(.*?\)", r"\1", block.message), "ltr")
     ]
+
+
+def test_the_language_of_one_request_never_leaks_into_the_next(app: Flask):
+    client = app.test_client()
+    alone = {path: client.get(path).data for path in ("/pl/", "/ur/", "/en/", "/ur/help/")}
+    with app.app_context():  # as in a command, which has one context for all its requests
+        together = {path: client.get(path).data for path in alone}
+    assert together == alone
+
+
+def test_threads_that_ask_for_different_languages_get_their_own(app: Flask):
+    paths = ["/en/help/", "/pl/help/", "/ur/help/"] * 20
+    alone = {path: app.test_client().get(path).data for path in set(paths)}
+    with ThreadPoolExecutor(8) as pool:
+        pages = list(pool.map(lambda path: app.test_client().get(path).data, paths))
+    assert pages == [alone[path] for path in paths]

@@ -1,8 +1,11 @@
 """What the real server sends: gunicorn, WhiteNoise over the frozen site, Flask behind it."""
 
+import base64
 import gzip
+import hashlib
 import os
 import re
+import shutil
 import signal
 import socket
 from contextlib import closing
@@ -13,13 +16,16 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
+from werkzeug.test import Client
 
 from tests import page_lint
 from tests.conftest import ORIGIN, TODAY, Server, start_server
 from webapp import create_app
 from webapp.config import Settings
+from webapp.headers import SecurityHeaders, security_headers
 from webapp.languages import LANGUAGES
 from webapp.publish import freeze
+from webapp.wsgi import frozen_site
 
 ARTICLE = "/en/articles/amitriptyline/"
 PROMISED = {
@@ -154,11 +160,31 @@ def test_not_modified_and_partial_answers_carry_the_headers_too(server: Server):
     assert set(part.headers) >= PROMISED
 
 
-def test_the_policy_lets_in_the_style_that_the_pages_carry(server: Server, settings: Settings):
-    assets = create_app(settings).extensions["assets"]
-    answer = ask(server, ARTICLE)
-    assert f"<style>{assets.style}</style>" in answer.body.decode()
-    assert assets.style_hash in answer.headers["Content-Security-Policy"]
+def lets_its_style_in(answer: Answer) -> bool:
+    style = re.search(rb"<style>(.*?)</style>", answer.body, re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    return f"style-src 'sha256-{digest}';" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_policy_lets_in_the_style_that_a_page_carries(server: Server):
+    assert lets_its_style_in(ask(server, ARTICLE))
+    assert lets_its_style_in(ask(server, "/en/nothing/"))
+
+
+def test_a_front_end_built_after_the_site_was_frozen_does_not_shut_out_the_pages_style(
+    settings: Settings, tmp_path: Path
+):
+    newer = tmp_path / "assets"
+    shutil.copytree(settings.assets, newer)
+    (newer / "site.css").write_text("body{color:red}", encoding="utf-8")
+    behind = create_app(replace(settings, assets=newer))
+    headers = security_headers(behind.extensions["assets"].style, https=True)
+    application = SecurityHeaders(frozen_site(settings.site, behind), headers)
+    for path in (ARTICLE, "/en/nothing/"):
+        response = Client(application).get(path, buffered=True)
+        assert lets_its_style_in(
+            Answer(response.status_code, dict(response.headers), response.data)
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)

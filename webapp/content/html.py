@@ -16,7 +16,7 @@ from webapp.content.translate import Text, TranslatedArticle
 from webapp.languages import Language
 
 # Latin words, numbers and doses, with the spaces and marks inside them: "10mg", "116 123".
-_LEFT_TO_RIGHT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\u00a0 .,:/@'’&+-]*[A-Za-z0-9%])?%?")
+_LEFT_TO_RIGHT = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9\u00a0 .,:/@'’&+-]*[A-Za-z0-9])?%?)")
 
 ArticleAddress = Callable[[str, str], str]
 
@@ -74,13 +74,13 @@ class Renderer(RendererHTML):
         In right-to-left text Latin words and numbers stand apart, so that "10mg" or "116 123" is
         not turned around (Unicode UAX 9, HTML's bdi element).
         """
-        escaped = escapeHtml(tokens[idx].content)
+        content = tokens[idx].content
         if not env.get("isolate"):
-            return escaped
-        pieces = re.split(r"(&[a-z]+;)", escaped)
+            return escapeHtml(content)
+        pieces = _LEFT_TO_RIGHT.split(content)  # what stands between runs, and the runs, in turn
         return "".join(
-            piece if piece.startswith("&") else _LEFT_TO_RIGHT.sub(r"<bdi>\g<0></bdi>", piece)
-            for piece in pieces
+            f"<bdi>{escapeHtml(piece)}</bdi>" if place % 2 else escapeHtml(piece)
+            for place, piece in enumerate(pieces)
         )
 
     def link_open(self, tokens: list[Token], index: int, options: object, env: object) -> str:
