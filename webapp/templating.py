@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from flask import Flask, request
+from flask.json.provider import DefaultJSONProvider
 from flask_babel import format_date, format_decimal, format_percent
 from markupsafe import Markup
 
@@ -38,6 +39,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     }
     app.jinja_env.tests["foreign"] = is_foreign
     app.context_processor(_page)
+    json = DefaultJSONProvider(app)
+    json.ensure_ascii = False  # an escaped letter of Urdu is three times as long
+    app.json = json
 
 
 def _page() -> dict[str, Any]:
