@@ -23,7 +23,7 @@ NODE_TOOLS := node_modules/.stamp
 files = $(sort $(shell find $(1) -type f -not -path '*/__pycache__/*' -not -name '.*' $(2) 2>/dev/null))
 STATIC := $(call files,static)
 SOURCES := $(call files,templates articles) $(call files,webapp,-name '*.py') \
-  $(call files,translations,-name '*.po')
+  $(call files,translations,\( -name '*.po' -o -name '*.yaml' \))
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .PHONY: help
