@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import ClickException
 from flask import Flask
 
 from webapp import addresses
 
 
-class AssetsMissingError(Exception):
+class AssetsMissingError(ClickException):
     """The front end has not been built."""
 
 

@@ -9,6 +9,7 @@ from typing import ParamSpec
 import click
 from babel.messages.frontend import CommandLineInterface
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 from webapp.config import ROOT, Settings
 from webapp.content.editions import Editions
@@ -54,6 +55,7 @@ def _editions() -> Editions:
 
 
 @click.command()
+@with_appcontext
 @_readable
 def freeze() -> None:
     """Write every page of every language into build/site."""
@@ -66,6 +68,7 @@ def freeze() -> None:
 
 
 @click.command()
+@with_appcontext
 @_readable
 def check() -> None:
     """Look for dead links, missing anchors and strangers' requests in build/site."""
@@ -79,6 +82,7 @@ def check() -> None:
 
 
 @click.command()
+@with_appcontext
 @_readable
 def coverage() -> None:
     """Show how much of each article each language has."""
@@ -87,6 +91,7 @@ def coverage() -> None:
 
 
 @click.command()
+@with_appcontext
 def messages() -> None:
     """Extract all texts and bring every catalogue up to date, with Babel's own tools."""
     settings = _settings()

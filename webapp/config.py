@@ -36,7 +36,7 @@ class Settings:
         today = environment.get("PLAINLEAF_TODAY")
         site = environment.get("PLAINLEAF_SITE")
         return cls(
-            origin=environment.get("PLAINLEAF_ORIGIN", cls.origin).rstrip("/"),
+            origin=(environment.get("PLAINLEAF_ORIGIN") or cls.origin).rstrip("/"),
             contact=environment.get("PLAINLEAF_CONTACT") or None,
             today=datetime.date.fromisoformat(today) if today else datetime.date.today(),
             site=Path(site) if site else cls.site,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _RANGE = re.compile(
-    r"\s*(?P<tag>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*(?P<q>[01](?:\.\d{0,3})?)\s*)?"
+    r"\s*(?P<tag>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*"
+    r"(?:;\s*q\s*=\s*(?P<q>0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*)?"
 )
 _LONGEST_HEADER = 1000  # characters; a browser sends fewer than 100
 
@@ -54,8 +55,10 @@ def negotiate(header: str | None, languages: Iterable[Language]) -> Language | N
 
 
 def _by_preference(header: str) -> list[str]:
+    if len(header) > _LONGEST_HEADER:  # the last range may have been cut in the middle
+        header = header[:_LONGEST_HEADER].rpartition(",")[0]
     weighted = []
-    for part in header[:_LONGEST_HEADER].split(","):
+    for part in header.split(","):
         match = _RANGE.fullmatch(part)
         if match and float(match["q"] or 1) > 0:
             weighted.append((-float(match["q"] or 1), match["tag"]))

@@ -42,6 +42,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     json = DefaultJSONProvider(app)
     json.ensure_ascii = False  # an escaped letter of Urdu is three times as long
     app.json = json
+    # Flask bound the filter `tojson` to the provider before, when it made the environment.
+    app.jinja_env.policies["json.dumps_function"] = json.dumps
 
 
 def _page() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """An article: its front matter, its tokens with the shared pieces in place, and its blocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from webapp.content import front_matter, markdown
 from webapp.content.front_matter import FrontMatter
 from webapp.content.markdown import Block, Piece
 from webapp.content.problems import Problem
+
+# The ids that templates give to parts of every page; a heading with one of them would stand twice.
+PAGE_ANCHORS = ("content", "related", "sources")
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,26 @@ class Article:
         return Block(message, key, self.path, self.key_lines.get(key, 1))
 
 
+def _read_text(path: Path) -> tuple[str, list[Problem]]:
+    """The text of a file; one that is not UTF-8 is empty and a problem."""
+    try:
+        return path.read_text(encoding="utf-8"), []
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return "", [Problem(markdown.relative(path), line, "bytes that are not text", "UTF-8")]
+
+
 def read_piece(path: Path) -> Piece:
     """A shared piece: Markdown without front matter."""
-    return markdown.parse(path.read_text(encoding="utf-8"), markdown.relative(path))
+    text, problems = _read_text(path)
+    piece = markdown.parse(text, markdown.relative(path))
+    piece.problems += problems
+    return piece
 
 
 def read_body(path: Path) -> Piece:
     """The body of an article file, whatever its front matter says."""
-    text = path.read_text(encoding="utf-8")
+    text, _ = _read_text(path)
     part = front_matter.split(text)
     body, line = (part.body, part.body_line) if part else (text, 1)
     return markdown.parse(body, markdown.relative(path), line)
@@ -80,9 +95,9 @@ def read_body(path: Path) -> Piece:
 def read_words(piece: Piece) -> dict[str, Word]:
     """The explained words of `words.md`, by slug: a heading each, then its explanation."""
     words: dict[str, Word] = {}
-    for index, block in piece.blocks.items():
+    for block in piece.blocks.values():
         if block.kind == "heading":
-            slug = markdown.slugify(markdown.text_of(piece.tokens[index]))
+            slug = markdown.slugify(markdown.text_of(markdown.inline(block.message)))
             if slug in words:
                 expected = "one explanation for each word"
                 found = f"{block.message!r} a second time"
@@ -99,17 +114,20 @@ def read_article(
 ) -> tuple[Article | None, list[Problem]]:
     """The article of a file (None where its front matter cannot be used) and all its problems."""
     name = markdown.relative(path)
-    part = front_matter.split(path.read_text(encoding="utf-8"))
+    text, unreadable = _read_text(path)
+    part = front_matter.split(text)
     if part is None:
-        return None, [Problem(name, 1, "no front matter", "keys between two lines ---")]
+        return None, unreadable or [
+            Problem(name, 1, "no front matter", "keys between two lines ---")
+        ]
     front, lines, problems = front_matter.read(part, Path(name))
     body = markdown.parse(part.body, name, part.body_line)
     problems += body.problems
     whole, missing = _with_includes(body, pieces)
-    anchors, wrong = _anchors(whole)
-    problems += missing + wrong
     used, unknown = _words_used(whole, words)
-    problems += unknown
+    words_anchors = [markdown.word_anchor(word.slug) for word in used]
+    anchors, wrong = _anchors(whole, (*PAGE_ANCHORS, *words_anchors))
+    problems += missing + wrong + unknown
     if front is None:
         return None, problems
     problems += _check_sources(front, lines, body)
@@ -123,7 +141,17 @@ def read_article(
         words=used,
         key_lines=lines,
     )
+    problems += _problems_of_front(article)
     return article, problems
+
+
+def _problems_of_front(article: Article) -> Iterator[Problem]:
+    """What the title and the summary have that they may not; lists make a link of the title."""
+    for block in (article.title, article.summary):
+        for found, expected in sorted(markdown.strange(block.message)):
+            yield Problem(block.path, block.line, found, expected)
+        if markdown.links_in(block.message):
+            yield Problem(block.path, block.line, f"a link in the {block.kind}", "words only")
 
 
 def _with_includes(body: Piece, pieces: Mapping[str, Piece]) -> tuple[Piece, list[Problem]]:
@@ -132,8 +160,12 @@ def _with_includes(body: Piece, pieces: Mapping[str, Piece]) -> tuple[Piece, lis
     problems: list[Problem] = []
     for index, token in enumerate(body.tokens):
         name, _, argument = token.info.partition(" ")
-        if token.type != "directive" or name == "words":
+        if token.type != "directive":
             _append(whole, token, body.blocks.get(index))
+        elif name == "words" and not _lists_words(whole):
+            _append(whole, token, None)
+        elif name == "words":
+            problems.append(Problem(body.path, body.line(index), "::words again", "it once"))
         elif name != "include":
             found, expected = f"the unknown directive ::{name}", "::include or ::words"
             problems.append(Problem(body.path, body.line(index), found, expected))
@@ -142,10 +174,26 @@ def _with_includes(body: Piece, pieces: Mapping[str, Piece]) -> tuple[Piece, lis
             expected = f"one of {', '.join(sorted(pieces))}"
             problems.append(Problem(body.path, body.line(index), found, expected))
         else:
-            piece = pieces[argument.strip()]
-            for place, included in enumerate(piece.tokens):
-                _append(whole, included, piece.blocks.get(place))
+            problems += _include(whole, pieces[argument.strip()])
     return whole, problems
+
+
+def _include(whole: Piece, piece: Piece) -> Iterator[Problem]:
+    """Appends a shared piece; it may not hold what only an article can."""
+    for index, token in enumerate(piece.tokens):
+        block = piece.blocks.get(index)
+        if token.type == "directive":
+            found, expected = f"::{token.info} in a shared piece", "it in the articles themselves"
+            yield Problem(piece.path, piece.line(index), found, expected)
+            continue
+        if block and block.sources:
+            found, expected = "a source mark in a shared piece", "marks where the sources are"
+            yield Problem(block.path, block.line, found, expected)
+        _append(whole, token, block)
+
+
+def _lists_words(whole: Piece) -> bool:
+    return any(token.type == "directive" for token in whole.tokens)
 
 
 def _append(whole: Piece, token: Token, block: Block | None) -> None:
@@ -154,15 +202,18 @@ def _append(whole: Piece, token: Token, block: Block | None) -> None:
     whole.tokens.append(token)
 
 
-def _anchors(whole: Piece) -> tuple[dict[int, str], list[Problem]]:
-    """An id for each block, the same in every language, and the problems of the headings."""
+def _anchors(whole: Piece, others: Iterable[str]) -> tuple[dict[int, str], list[Problem]]:
+    """An id for each block, the same in every language, and the problems of the headings.
+
+    `others` are the ids that other parts of the page have.
+    """
     anchors: dict[int, str] = {}
-    taken: dict[str, int] = {}
+    taken = dict.fromkeys(others, 1)
     problems: list[Problem] = []
     level = 1
     for index, block in whole.blocks.items():
         if block.kind == "heading":
-            name = markdown.slugify(markdown.text_of(whole.tokens[index]))
+            name = markdown.slugify(markdown.text_of(markdown.inline(block.message)))
             deeper = int(whole.tokens[index - 1].tag[1])
             if not 2 <= deeper <= level + 1:
                 found, expected = f"a heading of level {deeper}", f"a level from 2 to {level + 1}"
@@ -183,7 +234,7 @@ def _words_used(whole: Piece, words: Mapping[str, Word]) -> tuple[tuple[Word, ..
     used: dict[str, Word] = {}
     problems: list[Problem] = []
     waiting: list[Block] = list(whole.blocks.values())
-    lists_words = any(token.type == "directive" for token in whole.tokens)
+    lists_words = _lists_words(whole)
     while waiting:
         block = waiting.pop(0)
         for slug in _terms(block):

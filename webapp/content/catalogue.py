@@ -1,6 +1,7 @@
 """Catalogues of article texts, opened with Babel: a message has a current translation or none."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from babel.messages.pofile import PoFileError, read_po
 from webapp.content import fidelity, markdown
 from webapp.content.problems import Problem
 from webapp.languages import Language
+
+_LINE = re.compile(r'#.*|(?:msg[a-z_]+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"|')
 
 
 class Catalogue(Protocol):
@@ -50,6 +53,10 @@ class Provenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked_by: str | None
     checked_on: datetime.date | None
 
+    def __post_init__(self) -> None:
+        if (self.checked_by is None) != (self.checked_on is None):
+            raise ValueError("checked_by and checked_on, or null for both")
+
 
 class ProvenanceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`provenance.yaml` of a language.
@@ -74,11 +81,11 @@ def read(path: Path, language: Language) -> tuple[GettextCatalogue, list[Problem
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language.folder, abort_invalid=True)
-    except (PoFileError, ValueError) as error:
+    except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0) + 1
         return GettextCatalogue({}), [Problem(name, line, str(error), "a .po file")]
     current: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems = list(_unquoted(path, name))
     for message in catalogue:
         if message.id and message.string and not message.fuzzy:
             wrong = list(_differences(message))
@@ -87,6 +94,14 @@ def read(path: Path, language: Language) -> tuple[GettextCatalogue, list[Problem
             if isinstance(message.id, str) and isinstance(message.string, str):
                 current[message.id] = message.string
     return GettextCatalogue(current), problems
+
+
+def _unquoted(path: Path, name: str) -> Iterator[Problem]:
+    """The lines that lack a quote; Babel would read a part of the message without a word."""
+    lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if not _LINE.fullmatch(line.strip()):
+            yield Problem(name, number, line.strip()[:60], "words between two quotes")
 
 
 def _differences(message: Message) -> Iterator[tuple[str, str]]:
@@ -109,6 +124,7 @@ def read_provenance(
         return msgspec.yaml.decode(path.read_bytes(), type=ProvenanceFile), []
     except FileNotFoundError:
         found, expected = "no such file", "how the catalogues were made and who checked them"
-    except msgspec.ValidationError as error:
-        found, expected = "a wrong value", str(error)
+    except (msgspec.DecodeError, ValueError) as error:  # YAML has no 30 February
+        found = "what cannot be read"
+        expected = " ".join(str(error).removeprefix("Expected ").split())
     return None, [Problem(markdown.relative(path), 1, found, expected)]

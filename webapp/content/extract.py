@@ -16,7 +16,7 @@ def extract(
     options: Mapping[str, object],
 ) -> Iterator[Extracted]:
     """Babel's extraction interface: line, no function, message, comments for translators."""
-    text = file.read().decode("utf-8")
+    text = file.read().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     name = str(getattr(file, "name", "article"))
     part = front_matter.split(text)
     body, first_line = (part.body, part.body_line) if part else (text, 1)

@@ -7,31 +7,37 @@ from collections.abc import Iterator
 
 from webapp.content import markdown
 
-# A full stop, comma or fixed space between a digit and exactly three more groups thousands.
-_GROUPING = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))")
+# Between a digit and exactly three more these group thousands: in English, in every language, and
+# in one that means "1.125" or "1,125" as a decimal.
+_ENGLISH = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))")
+_SPACED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[,\u066b](?=\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DOSE = re.compile(r"(\d+(?:\.\d+)?)[ \u00a0\u202f]?(mg|ml|kg|g|%)(?![A-Za-z])")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
-_HTML = re.compile(r"</?[A-Za-z][^>]*>")
+_HTML = re.compile(r"</?[A-Za-z][^>]*>|<[!?]")
 
 
 def differences(source: str, translation: str) -> Iterator[tuple[str, str]]:
     """Pairs of what a translation has and what its source asks for; none where nothing is lost."""
-    ours, theirs = (
-        _plain_digits(_without_targets(source)),
-        _plain_digits(_without_targets(translation)),
-    )
+    ours = _plain_digits(_without_targets(source), _ENGLISH)
+    theirs = [_plain_digits(_without_targets(translation), each) for each in (_GROUPED, _SPACED)]
     for name, pattern in (("numbers", _NUMBER), ("doses", _DOSE)):
-        wanted, given = _found(pattern, ours), _found(pattern, theirs)
-        if wanted != given:
-            yield f"the {name} {_said(given)}", f"the {name} {_said(wanted)}"
+        wanted, readings = _found(pattern, ours), [_found(pattern, each) for each in theirs]
+        if wanted not in readings:
+            yield f"the {name} {_said(readings[0])}", f"the {name} {_said(wanted)}"
     wanted, given = Counter(markdown.links_in(source)), Counter(markdown.links_in(translation))
     if wanted != given:
         yield f"links to {_said(given)}", f"links to {_said(wanted)}"
     wanted, given = _found(_PLACEHOLDER, source), _found(_PLACEHOLDER, translation)
     if wanted != given:
         yield f"the placeholders {_said(given)}", f"the placeholders {_said(wanted)}"
+    strange = sorted(markdown.strange(translation) - markdown.strange(source))
+    yield from list(_html(translation)) or strange
+
+
+def _html(translation: str) -> Iterator[tuple[str, str]]:
     if _HTML.search(translation):
         yield "HTML in a translation", "Markdown only"
 
@@ -41,6 +47,7 @@ def unknown_placeholders(source: str, plural_form: str) -> Iterator[tuple[str, s
     wanted, given = _found(_PLACEHOLDER, source), _found(_PLACEHOLDER, plural_form)
     if given - wanted:
         yield f"the placeholders {_said(given)}", f"the placeholders {_said(wanted)}"
+    yield from _html(plural_form)
 
 
 def _without_targets(message: str) -> str:
@@ -48,12 +55,12 @@ def _without_targets(message: str) -> str:
     return re.sub(r"\]\([^)]*\)", "]", message)
 
 
-def _plain_digits(text: str) -> str:
+def _plain_digits(text: str, grouping: re.Pattern[str]) -> str:
     """The text with the digits of any script as 0 to 9, without grouping, with decimal points."""
     digits = "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text
     )
-    return _DECIMAL.sub(".", _GROUPING.sub("", digits))
+    return _DECIMAL.sub(".", grouping.sub("", digits))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Counter[str]:

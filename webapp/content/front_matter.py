@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -84,26 +85,53 @@ def read(part: Split, path: Path) -> tuple[FrontMatter | None, dict[str, int], l
     """The front matter (None where it is wrong), the line of each key, and all problems."""
     try:
         root = yaml.compose(part.front, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(part.front)
+        values = _values(root, part.front) if isinstance(root, yaml.MappingNode) else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = part.front_line + (mark.line if mark else 0)
         return None, {}, [Problem(str(path), line, "front matter that is not YAML", "YAML keys")]
-    if not isinstance(root, yaml.MappingNode) or not isinstance(values, dict):
+    if not isinstance(root, yaml.MappingNode):
         expected = "keys and values"
         return None, {}, [Problem(str(path), part.front_line, "no keys", expected)]
 
     lines: dict[str, int] = {}
-    problems: list[Problem] = []
     for key_node, _ in root.value:
-        key = str(key_node.value)
-        line = part.front_line + key_node.start_mark.line
-        if key in lines:
-            problems.append(Problem(str(path), line, f"the key {key!r} twice", "it once"))
-        lines.setdefault(key, line)
+        lines.setdefault(str(key_node.value), part.front_line + key_node.start_mark.line)
+    problems = [
+        Problem(str(path), part.front_line + line, f"the key {key!r} twice", "it once")
+        for key, line in _keys_twice(root)
+    ]
     checked, wrong = _check(values, path, lines, part.front_line)
     problems += wrong
     return (None if problems else FrontMatter(**checked)), lines, problems
+
+
+def _values(root: yaml.MappingNode, text: str) -> dict[str, Any]:
+    """The value of each key; the keys as they are written, which for YAML may be true or null."""
+    return {str(key.value): _value(value, text) for key, value in root.value}
+
+
+def _value(node: yaml.Node, text: str) -> object:
+    """The value of a node; one that cannot be made, such as 30 February, is what is written."""
+    try:
+        value: object = yaml.SafeLoader("").construct_object(node, deep=True)
+    except ValueError:
+        return text[node.start_mark.index : node.end_mark.index]
+    return value
+
+
+def _keys_twice(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    """The keys that stand twice in one mapping, at any depth, with their lines from 0."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _keys_twice(item)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                yield str(key.value), key.start_mark.line
+            seen.add(str(key.value))
+            yield from _keys_twice(value)
 
 
 def _check(
@@ -113,7 +141,7 @@ def _check(
     fields = {field.name: field for field in msgspec.structs.fields(FrontMatter)}
     problems = [
         Problem(str(path), lines[key], f"the unknown key {key!r}", f"one of {', '.join(fields)}")
-        for key in map(str, values)
+        for key in values
         if key not in fields
     ]
     checked: dict[str, Any] = {}

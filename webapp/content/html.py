@@ -92,16 +92,11 @@ class Renderer(RendererHTML):
     def _href(self, target: str) -> str:
         kind, _, rest = target.partition(":")
         if kind == "term":
-            return f"#{word_anchor(rest)}"
+            return f"#{markdown.word_anchor(rest)}"
         if kind == "article":
             slug, _, anchor = rest.partition("#")
             return self._address(slug, anchor)
         return target
-
-
-def word_anchor(slug: str) -> str:
-    """The id of an explained word on a page."""
-    return f"word-{slug}"
 
 
 def render(translated: TranslatedArticle, address: ArticleAddress) -> list[Part]:
@@ -205,7 +200,7 @@ def _words(translated: TranslatedArticle, renderer: Renderer) -> Iterator[Explai
         term = translated.text(word.term)
         texts = [translated.text(block) for block in word.explanation]
         yield ExplainedWord(
-            word_anchor(word.slug),
+            markdown.word_anchor(word.slug),
             renderer.text_html(term),
             term.language,
             tuple((renderer.text_html(text), text.language) for text in texts),

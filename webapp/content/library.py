@@ -41,6 +41,9 @@ def read(folder: Path) -> Library:
     for path in _files(folder):
         article, wrong = read_article(path, pieces, words)
         problems += wrong
+        if markdown.slugify(path.stem) != path.stem:
+            found, expected = f"the file name {path.name}", "small letters, digits and hyphens"
+            problems.append(Problem(markdown.relative(path), 1, found, expected))
         if path.stem in slugs:
             found, expected = f"the slug {path.stem!r} of {slugs[path.stem]}", "a slug of its own"
             problems.append(Problem(markdown.relative(path), 1, found, expected))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -17,7 +18,7 @@ from webapp.content.problems import Problem
 
 BOXES = ("emergency", "urgent", "advice")
 
-_SOURCES = re.compile(r"\s*\{(\d+(?:\s*,\s*\d+)*)\}\s*$")
+_SOURCES = re.compile(r"\s*(?<!\\)\{(\d{1,3}(?:\s*,\s*\d{1,3})*)\}\s*$")
 _ALLOWED = frozenset(
     "paragraph_open paragraph_close heading_open heading_close inline"
     " bullet_list_open bullet_list_close ordered_list_open ordered_list_close"
@@ -86,7 +87,8 @@ def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool: 
 
 def parse(text: str, path: str, first_line: int = 1) -> Piece:
     """The piece that a Markdown text makes, with every problem of its form."""
-    piece = Piece(path, parser().parse(text))
+    environment: dict[str, Any] = {}
+    piece = Piece(path, parser().parse(text, environment))
     for token in piece.tokens:
         if token.map:
             token.meta = {**token.meta, "line": token.map[0] + first_line}
@@ -94,7 +96,12 @@ def parse(text: str, path: str, first_line: int = 1) -> Piece:
         piece.problems += _problems_of(piece, index)
         if token.type == "inline":
             piece.blocks[index] = _block(piece, index)
+            piece.problems += _problems_of_block(piece.blocks[index])
     piece.problems += _unclosed_boxes(text, path, first_line)
+    for reference in environment.get("references", {}).values():
+        found = f"the address {reference['href']} apart from its link"
+        line = first_line + reference["map"][0]
+        piece.problems.append(Problem(path, line, found, "[words](address)"))
     return piece
 
 
@@ -123,27 +130,47 @@ def _kind(tokens: Sequence[Token], index: int) -> str:
 
 def _problems_of(piece: Piece, index: int) -> Iterator[Problem]:
     token = piece.tokens[index]
+    line = piece.line(index)
     for each in (token, *(token.children or ())):
-        line = piece.line(index)
-        if each.type in ("html_block", "html_inline"):
-            yield Problem(piece.path, line, f"HTML: {each.content.strip()[:60]}", "Markdown only")
-        elif each.type not in _ALLOWED:
-            kind = each.type.removesuffix("_open").replace("_", " ")
-            yield Problem(piece.path, line, f"a {kind}", "text, a list, a table, a link or a box")
-        elif each.type == "link_open" and not str(each.attrs["href"]).startswith(_LINKS):
-            found = f"a link to {each.attrs['href']}"
-            yield Problem(piece.path, line, found, f"one that begins with {', '.join(_LINKS)}")
-        elif each.type in ("th_open", "td_open") and each.attrs:
-            yield Problem(piece.path, line, "a table with aligned columns", "plain columns")
-        elif each.type == "container_box_open" and each.info.strip() not in BOXES:
-            found = f"the unknown directive :::{each.info.strip()}"
-            yield Problem(piece.path, line, found, f"one of {', '.join(BOXES)}")
-        elif each.type == "container_box_open" and _is_nested(piece.tokens, index):
-            yield Problem(piece.path, line, "a box inside a box or list", "a box by itself")
-        elif each.type == "container_box_open" and not _begins_with_heading(piece.tokens, index):
-            yield Problem(
-                piece.path, line, "a box without a heading", "a heading as its first line"
-            )
+        for found, expected in _strange(each):
+            yield Problem(piece.path, line, found, expected)
+    if token.type in ("th_open", "td_open") and token.attrs:
+        yield Problem(piece.path, line, "a table with aligned columns", "plain columns")
+    elif token.type == "directive" and _is_nested(piece.tokens, index):
+        expected = "it on a line of its own, outside of lists and boxes"
+        yield Problem(piece.path, line, f"::{token.info} inside a list or box", expected)
+    elif token.type == "container_box_open" and token.info.strip() not in BOXES:
+        found = f"the unknown directive :::{token.info.strip()}"
+        yield Problem(piece.path, line, found, f"one of {', '.join(BOXES)}")
+    elif token.type == "container_box_open" and _is_nested(piece.tokens, index):
+        yield Problem(piece.path, line, "a box inside a box or list", "a box by itself")
+    elif token.type == "container_box_open" and not _begins_with_heading(piece.tokens, index):
+        yield Problem(piece.path, line, "a box without a heading", "a heading as its first line")
+
+
+def _problems_of_block(block: Block) -> Iterator[Problem]:
+    if not block.message and block.kind != "heading":  # a heading lacks its anchor too
+        yield Problem(block.path, block.line, f"an empty {block.kind}", "words")
+    if "{" in block.message or "}" in block.message:
+        expected = "source marks only at the very end of a block"
+        yield Problem(block.path, block.line, f"a brace in: {block.message[:60]}", expected)
+
+
+def _strange(token: Token) -> Iterator[tuple[str, str]]:
+    """What a token has that the dialect has not: what was found, and what was expected."""
+    if token.type in ("html_block", "html_inline"):
+        yield f"HTML: {' '.join(token.content.split())[:60]}", "Markdown only"
+    elif token.type not in _ALLOWED:
+        kind = token.type.removesuffix("_open").replace("_", " ")
+        yield f"a {kind}", "text, a list, a table, a link or a box"
+    elif token.type == "link_open" and not str(token.attrs["href"]).startswith(_LINKS):
+        found = f"a link to {token.attrs['href']}"
+        yield found, f"one that begins with {', '.join(_LINKS)}"
+
+
+def strange(message: str) -> set[tuple[str, str]]:
+    """What a message has that the dialect has not: pairs of what was found and was expected."""
+    return {pair for token in inline(message).children or () for pair in _strange(token)}
 
 
 def _is_nested(tokens: Sequence[Token], index: int) -> bool:
@@ -187,6 +214,11 @@ def links_in(message: str) -> list[str]:
 def slugify(text: str) -> str:
     """The slug of a heading: small letters and digits, everything else a hyphen."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "").replace("’", "")).strip("-")
+
+
+def word_anchor(slug: str) -> str:
+    """The id of an explained word on a page."""
+    return f"word-{slug}"
 
 
 def anchor(message: str) -> str:

@@ -1,5 +1,7 @@
 """What must hold for a frozen site, whoever sends it: no dead link, no stranger's request."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,6 +23,7 @@ _LOADS = {
     "input": "src",
     "image": "href",
 }
+_STYLE_LOADS = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s*["']([^"']+)""")
 _LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"}
 
 
@@ -30,7 +33,7 @@ class _Page(HTMLParser):
 
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    anchors: Counter[str] = field(default_factory=Counter)
     blocked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -40,7 +43,7 @@ class _Page(HTMLParser):
         """Notes what one element links to, loads and names."""
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
-            self.anchors.add(values["id"])
+            self.anchors[values["id"]] += 1
         self.blocked += [f"{name} on <{tag}>" for name in values if name.startswith("on")]
         if "style" in values:
             self.blocked.append(f"style on <{tag}>")
@@ -53,15 +56,29 @@ class _Page(HTMLParser):
             self.blocked.append("a cookie in <meta>")
         elif _LOADS.get(tag, "") in values:
             self.loads.append(values[_LOADS[tag]])
+        if "poster" in values:
+            self.loads.append(values["poster"])
+        candidates = values.get("srcset", "").split(",")
+        self.loads += [each.split()[0] for each in candidates if each.strip()]
+
+    def handle_data(self, data: str) -> None:
+        """Notes what a style sheet in the page loads."""
+        if self.cdata_elem == "style":
+            self.loads += ["".join(found) for found in _STYLE_LOADS.findall(data)]
 
 
 def check(site: Path, origin: str) -> list[str]:
     """Every fault of a frozen site, a sentence each; none where it may be published."""
     pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
-    faults: list[str] = []
+    faults: list[str] = [] if pages else [f"{site.name}: no page; nothing has been frozen"]
     for path, page in pages.items():
         name = str(path.relative_to(site))
         faults += [f"{name}: {found}, which no page may have" for found in page.blocked]
+        faults += [
+            f"{name}: has the id {anchor!r} {times} times"
+            for anchor, times in page.anchors.items()
+            if times > 1
+        ]
         faults += [f"{name}: {fault}" for fault in _faults(page, path, site, pages, origin)]
     for script in sorted(site.rglob("*.js")):
         if "document.cookie" in script.read_text(encoding="utf-8"):

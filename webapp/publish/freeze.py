@@ -3,6 +3,7 @@
 A frozen site is a folder of its own, named after its contents, and `build/site` is a link to the
 present one. The link is switched in one step when the folder is whole, so that a running server
 goes on serving the folder it began with, and no reader gets half of an old page and half of a new.
+The site before the present one is kept for servers that have not been reloaded yet.
 """
 
 import hashlib
@@ -16,8 +17,6 @@ from flask import Flask
 
 from webapp import addresses
 from webapp.publish.compress import twins
-
-KEPT = 2  # the present site, and the one before it for servers that have not been reloaded yet
 
 
 class FreezeError(Exception):
@@ -41,10 +40,11 @@ def freeze(app: Flask, link: Path, assets: Path) -> Frozen:
     """
     files = render(app) | _asset_files(assets)
     store = link.with_name("sites")
-    folder = store / fingerprint(files)
+    folder, before = store / fingerprint(files), link.resolve()
     written = 0 if folder.exists() else _write(files, folder, link)
     _switch(link, folder)
-    _forget_old(store, folder)
+    if before != folder.resolve():
+        _forget_others(store, {before.name, folder.name})
     return Frozen(folder, len(files), written)
 
 
@@ -122,11 +122,10 @@ def _switch(link: Path, folder: Path) -> None:
     waiting.unlink(missing_ok=True)
     waiting.symlink_to(folder.relative_to(link.parent))
     waiting.replace(link)
-    os.utime(folder)
 
 
-def _forget_old(store: Path, present: Path) -> None:
-    others = [path for path in store.iterdir() if path.is_dir() and path != present]
-    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in others[KEPT - 1 :]:
-        shutil.rmtree(old)
+def _forget_others(store: Path, kept: set[str]) -> None:
+    """Deletes older sites, and what an interrupted freeze left; neither may outlive a good one."""
+    for path in store.iterdir():
+        if path.is_dir() and path.name not in kept:
+            shutil.rmtree(path)
