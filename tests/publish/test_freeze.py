@@ -1,0 +1,364 @@
+"""Freezing: whole or not at all, the same for the same content, and only what changed."""
+
+import gzip
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import pytest
+from flask import Flask, Response, redirect
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.content.samples import POLISH, small_settings, write
+from webapp import addresses, create_app
+from webapp.config import Settings
+from webapp.languages import ENGLISH
+from webapp.publish import freeze
+from webapp.publish.freeze import FreezeError, Frozen
+
+Freezing = Callable[[], Frozen]
+
+AT_NIGHT = "Keep the room dark."
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site with its bytes."""
+    folder = site.resolve()
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def states(site: Path) -> dict[str, tuple[int, int]]:
+    """Every file of a site with its inode and the time of its last change."""
+    folder = site.resolve()
+    return {
+        str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def change(small: Settings, words: str) -> None:
+    """Changes one paragraph of one article."""
+    path = small.articles / "information" / "sleep.md"
+    text = path.read_text(encoding="utf-8")
+    write(path, re.sub(r"(?m)^- Keep.*$", f"- {words}", text))
+
+
+def test_every_address_is_a_file_that_says_what_the_app_says(small, small_app, frozen):
+    done = frozen()
+    client = small_app.test_client()
+    everything = list(addresses.everything(small_app.extensions["editions"]()))
+    assert "/pl/articles/sleep/" in everything
+    for address in everything:
+        file = small.site / freeze.file_of(address)
+        assert file.read_bytes() == client.get(address).data
+    assert done.files == len(everything) + 2  # the icon and the script
+    assert (small.site / "assets" / "icon-1.svg").is_file()
+    assert not (small.site / "assets" / "manifest.json").exists()
+
+
+def test_every_file_has_compressed_twins_that_unpack_to_it(small, frozen):
+    frozen()
+    files = contents(small.site)
+    pages = [name for name in files if name.endswith((".html", ".xml"))]
+    assert len(pages) > 20
+    for name in pages:
+        assert brotli.decompress(files[f"{name}.br"]) == files[name]
+        assert gzip.decompress(files[f"{name}.gz"]) == files[name]
+
+
+def test_a_page_keeps_its_language_when_all_are_frozen_inside_one_command(small_app, frozen):
+    alone = freeze.render(small_app)
+    with small_app.app_context():
+        assert freeze.render(small_app) == alone
+
+
+def test_freezing_twice_gives_the_same_bytes_and_writes_nothing_the_second_time(small, frozen):
+    first = frozen()
+    before, bytes_before = states(small.site), contents(small.site)
+    second = frozen()
+    assert first.written == first.files
+    assert second == Frozen(first.folder, first.files, 0)
+    assert states(small.site) == before
+    assert contents(small.site) == bytes_before
+
+
+def test_the_same_content_in_another_folder_gives_the_same_bytes(small, frozen, tmp_path):
+    other = small_settings(tmp_path / "elsewhere")
+    here, there = frozen(), freeze.freeze(create_app(other), other.site, other.assets)
+    assert there.folder.name == here.folder.name
+    assert contents(there.folder) == contents(here.folder)
+
+
+TEXT = st.text(st.characters(min_codepoint=0x20, max_codepoint=0xFF, exclude_characters="\x7f"))
+LANGUAGE_RANGES = st.lists(
+    st.sampled_from(["pl", "en;q=0.5", "pl-PL", "ur", "*", "zh;q=0", "en-GB,pl"]), max_size=4
+).map(",".join)
+HEADERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "Accept-Language": LANGUAGE_RANGES | TEXT,
+        "Cookie": st.builds("{}={}".format, st.sampled_from(["session", "lang", "a"]), TEXT),
+        "Accept": TEXT,
+        "Host": st.sampled_from(["evil.example", "127.0.0.1", "plainleaf.example:99"]),
+        "User-Agent": TEXT,
+        "X-Forwarded-Host": TEXT,
+        "X-Anything": TEXT,
+    },
+)
+PATHS = st.sampled_from(
+    ["/", "/pl/", "/en/help/", "/pl/articles/sleep/", "/ur/nothing/", "/en/feed.xml", "/pl/%ff"]
+)
+
+
+@pytest.fixture(scope="module")
+def busy_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """An app that answers readers between two freezes."""
+    return create_app(small_settings(tmp_path_factory.mktemp("busy")))
+
+
+@pytest.fixture(scope="module")
+def quiet_bytes(busy_app: Flask) -> dict[str, bytes]:
+    """What a freeze gives before any reader came."""
+    return freeze.render(busy_app)
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(requests=st.lists(st.tuples(PATHS, HEADERS), min_size=1, max_size=5))
+def test_no_header_of_a_request_changes_its_page_or_what_is_frozen_after_it(
+    busy_app, quiet_bytes, requests
+):
+    client = busy_app.test_client(use_cookies=False)  # a jar would drop the Cookie header
+    for path, headers in requests:
+        answer = client.get(path, headers=headers)
+        if freeze.file_of(path) in quiet_bytes:
+            assert answer.data == quiet_bytes[freeze.file_of(path)]
+    assert freeze.render(busy_app) == quiet_bytes
+
+
+def test_a_site_of_which_one_page_changed_links_the_files_that_did_not(small, frozen):
+    first = frozen()
+    before = states(small.site)
+    change(small, "Keep the room cool.")
+    second = frozen()
+    after = states(small.site)
+    changed = {name for name in after if after[name] != before[name]}
+    pages = {f"{code}/articles/sleep/index.html" for code in ("en", "pl")}
+    assert changed == {f"{page}{ending}" for page in pages for ending in ("", ".br", ".gz")}
+    assert second.written == len(pages)
+    assert second.files == first.files
+
+
+def test_the_site_before_stays_whole_for_servers_that_still_send_it(small, frozen):
+    first = frozen()
+    before = contents(first.folder)
+    change(small, "Keep the room cool.")
+    second = frozen()
+    assert small.site.resolve() == second.folder != first.folder
+    assert contents(first.folder) == before
+
+
+def test_a_site_older_than_the_one_before_is_deleted(small, frozen):
+    first = frozen()
+    for words in ("Keep the room cool.", "Keep the room quiet."):
+        change(small, words)
+        last = frozen()
+    assert not first.folder.exists()
+    assert len(list(last.folder.parent.iterdir())) == 2
+
+
+def test_going_back_to_the_content_before_writes_nothing(small, frozen):
+    first = frozen()
+    change(small, "Keep the room cool.")
+    frozen()
+    change(small, AT_NIGHT)
+    assert frozen() == Frozen(first.folder, first.files, 0)
+    assert small.site.resolve() == first.folder
+
+
+def test_the_site_is_a_link_that_can_be_moved_with_its_folder(small, frozen, tmp_path):
+    frozen()
+    assert small.site.is_symlink()
+    assert not small.site.readlink().is_absolute()
+    moved = tmp_path / "moved"
+    small.site.parent.rename(moved)
+    assert (moved / "site" / "en" / "index.html").is_file()
+
+
+def test_a_plain_folder_in_the_place_of_the_site_is_replaced(small, frozen):
+    write(small.site / "index.html", "old")
+    done = frozen()
+    assert small.site.resolve() == done.folder
+
+
+def answer_404(*_args: object, **_kwargs: object) -> Response:
+    return Response("gone", 404)
+
+
+def answer_elsewhere(*_args: object, **_kwargs: object) -> Response:
+    return redirect("/en/", 302)
+
+
+def fail(*_args: object, **_kwargs: object) -> Response:
+    raise RuntimeError("a template is broken")
+
+
+def answer_with_a_cookie(*_args: object, **_kwargs: object) -> Response:
+    response = Response("hello")
+    response.set_cookie("id", "1")
+    return response
+
+
+@pytest.mark.parametrize(
+    ("view", "sentence"),
+    [
+        (answer_404, "/en/articles/ answered 404 NOT FOUND"),
+        (answer_elsewhere, "/en/articles/ answered 302 FOUND"),
+        (fail, "/en/articles/ answered 500 INTERNAL SERVER ERROR"),
+        (answer_with_a_cookie, "/en/articles/ sets a cookie; no page of this site may"),
+    ],
+)
+def test_a_page_that_cannot_be_frozen_is_named_and_the_present_site_stays(
+    small, frozen, view, sentence
+):
+    frozen()
+    target, before = small.site.readlink(), states(small.site)
+    change(small, "Keep the room cool.")
+    app = create_app(small)
+    app.view_functions["pages.articles"] = view
+    with pytest.raises(FreezeError) as caught:
+        freeze.freeze(app, small.site, small.assets)
+    assert str(caught.value) == sentence
+    assert (small.site.readlink(), states(small.site)) == (target, before)
+    assert [path.name for path in small.site.parent.joinpath("sites").iterdir()] == [target.name]
+
+
+class Stop(BaseException):
+    """As a full disk, a signal or a power cut would."""
+
+
+def interrupt_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stops at the first page that is written anew."""
+
+    def stop(*_args: object) -> dict[str, bytes]:
+        raise Stop
+
+    monkeypatch.setattr(freeze, "twins", stop)
+
+
+def interrupt_renaming(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stops when the folder is whole and not yet named."""
+
+    def stop(*_args: object) -> Path:
+        raise Stop
+
+    monkeypatch.setattr(Path, "rename", stop)
+
+
+def interrupt_switching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stops when everything is written and only the link is old."""
+
+    def stop(*_args: object) -> Path:
+        raise Stop
+
+    monkeypatch.setattr(Path, "replace", stop)
+
+
+def freeze_interrupted(frozen: Freezing, interrupt: Callable[[pytest.MonkeyPatch], None]) -> None:
+    """A freeze that never comes to its end."""
+    with pytest.MonkeyPatch.context() as patched:
+        interrupt(patched)
+        with pytest.raises(Stop):
+            frozen()
+
+
+INTERRUPTIONS = [interrupt_writing, interrupt_renaming, interrupt_switching]
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTIONS)
+def test_an_interrupted_freeze_leaves_the_present_site_as_it_was(small, frozen, interrupt):
+    frozen()
+    target, before = small.site.readlink(), states(small.site)
+    change(small, "Keep the room cool.")
+    freeze_interrupted(frozen, interrupt)
+    assert (small.site.readlink(), states(small.site)) == (target, before)
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTIONS)
+def test_after_an_interrupted_freeze_the_next_one_is_whole(small, frozen, tmp_path, interrupt):
+    frozen()
+    change(small, "Keep the room cool.")
+    freeze_interrupted(frozen, interrupt)
+    frozen()
+    other = small_settings(tmp_path / "elsewhere")
+    change(other, "Keep the room cool.")
+    whole = freeze.freeze(create_app(other), other.site, other.assets)
+    assert contents(small.site) == contents(whole.folder)
+    names = sorted(path.name for path in small.site.parent.iterdir())
+    assert names == ["site", "sites"]
+
+
+@pytest.mark.parametrize("interrupt", INTERRUPTIONS)
+def test_what_an_interrupted_freeze_left_never_pushes_out_the_site_before(small, frozen, interrupt):
+    first = frozen()
+    served = contents(first.folder)
+    change(small, "Keep the room cool.")
+    freeze_interrupted(frozen, interrupt)
+    change(small, "Keep the room quiet.")
+    second = frozen()
+    assert contents(first.folder) == served
+    assert not [path for path in second.folder.parent.iterdir() if path.suffix == ".part"]
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/en/", "en/index.html"),
+        ("/en/articles/sleep/", "en/articles/sleep/index.html"),
+        ("/sitemap.xml", "sitemap.xml"),
+        ("/en/feed.xml", "en/feed.xml"),
+        ("/", "index.html"),
+    ],
+)
+def test_an_address_names_its_file(address, file):
+    assert freeze.file_of(address) == file
+
+
+def test_the_name_of_a_site_depends_on_every_name_and_byte_but_not_on_their_order():
+    files = {"a": b"1", "b": b"23"}
+    name = freeze.fingerprint(files)
+    assert freeze.fingerprint(dict(reversed(files.items()))) == name
+    others = [
+        {"a": b"12", "b": b"3"},
+        {"a": b"1", "c": b"23"},
+        {"a": b"1"},
+        {"a": b"1", "b": b"24"},
+    ]
+    assert name not in {freeze.fingerprint(other) for other in others}
+
+
+def test_a_freeze_never_writes_into_a_file_that_another_site_shares(small, frozen):
+    frozen()
+    page = small.site / "en" / "articles" / "sleep" / "index.html"
+    kept = small.site.parent / "kept.html"
+    os.link(page.resolve(), kept)
+    before = kept.read_bytes()
+    change(small, "Keep the room cool.")
+    frozen()
+    assert kept.read_bytes() == before != page.read_bytes()
+
+
+def test_both_languages_of_the_small_site_are_really_different(small, frozen):
+    frozen()
+    pages = [
+        (small.site / language.code / "articles" / "sleep" / "index.html").read_text()
+        for language in (ENGLISH, POLISH)
+    ]
+    assert ["Niech będzie ciemno." in page for page in pages] == [False, True]
