@@ -16,8 +16,9 @@ THEMES = {
 
 RUN = """async (tags) => {
   const results = await axe.run({ runOnly: tags, resultTypes: ["violations", "incomplete"] });
-  const short = (result) => result.nodes.map((node) =>
-    `${result.id}: ${node.html.slice(0, 200)} ${[...node.any, ...node.all].map((each) => each.message)}`);
+  const why = (node) => [...node.any, ...node.all].map((each) => each.message);
+  const short = (result) =>
+    result.nodes.map((node) => `${result.id}: ${node.html.slice(0, 200)} ${why(node)}`);
   return {
     violations: results.violations.flatMap(short),
     unsure: results.incomplete.flatMap(short),
