@@ -40,7 +40,7 @@ build: build/.frozen ## Build scripts, styles, catalogues and the frozen site in
 
 .PHONY: test
 test: tools lint build ## Lint, then run every test (one: make test ARGS="-k name")
-	.venv/bin/pytest $(ARGS)
+	.venv/bin/pytest -n auto $(ARGS)
 
 .PHONY: lint
 lint: $(TEST_TOOLS) $(NODE_TOOLS) ## Check style and types of Python, scripts and styles

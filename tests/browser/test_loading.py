@@ -93,8 +93,8 @@ def test_nothing_jumps_while_a_page_loads_and_is_read(reader, address, size):
     assert shifts_while_reading(somebody.open(address)) == []
 
 
-@pytest.fixture
-def overdue(reader) -> Page:
+@pytest.fixture(params=LANGUAGES, ids=lambda each: each.code)
+def overdue(request: pytest.FixtureRequest, reader) -> Page:
     """An article whose review became overdue after it was frozen, and whose script came late."""
     somebody = reader(size=PHONE)
     somebody.context.add_init_script(WATCH)
@@ -109,7 +109,8 @@ def overdue(reader) -> Page:
 
     somebody.context.route("**/articles/*/", answer_with_a_day_long_past)
     somebody.context.route("**/*.js", keep)
-    page = somebody.open(addresses.article(ENGLISH, places.AMITRIPTYLINE), until="commit")
+    address = addresses.article(request.param, places.AMITRIPTYLINE)
+    page = somebody.open(address, until="commit")
     page.wait_for_selector("footer")
     page.evaluate(AFTER_TWO_FRAMES)
     held[0].continue_()

@@ -12,7 +12,7 @@ from tests import pseudo
 from tests.browser import places
 
 LAYOUT = Path(__file__).with_name("layout.js").read_text(encoding="utf-8")
-WIDTHS = (320, 360, 480, 641, 768, 1024, 1440)
+WIDTHS = (320, 360, 480, 641, 1024, 1440)
 # The lengths of success criterion 1.4.12. Urdu is joined writing: letter spacing does not apply.
 SPACING = """
   * { line-height: 1.5 !important; word-spacing: 0.16em !important; }
