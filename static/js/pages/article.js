@@ -1,9 +1,10 @@
 import { keepPlaceAcrossLanguages } from "../lib/reading-place.js";
 import { showOverdue } from "../lib/review-date.js";
 
-for (const link of document.querySelectorAll(".languages a")) {
-  keepPlaceAcrossLanguages(/** @type {HTMLAnchorElement} */ (link), document);
-}
+const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+  document.querySelectorAll(".languages a")
+);
+keepPlaceAcrossLanguages(links, window);
 for (const note of document.querySelectorAll(".overdue[data-due]")) {
   showOverdue(/** @type {HTMLElement} */ (note), new Date());
 }
