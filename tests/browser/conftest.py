@@ -49,7 +49,7 @@ class Reader:
         self._expected_missing: set[str] = set()
         context.on("request", self._see_request)
         context.on("response", self._see_response)
-        context.on("requestfailed", lambda request: self.faults.append(f"{request.url} failed"))
+        context.on("requestfailed", self._see_failure)
         context.on("console", self._see_message)
         context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
 
@@ -65,6 +65,11 @@ class Reader:
         self.requests.append(request.url)
         if not request.url.startswith(f"{self.address}/"):
             self.faults.append(f"asks another host: {request.url}")
+
+    def _see_failure(self, request: Request) -> None:
+        # A reader who goes on to the next page cancels what the last one was still fetching.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.url} failed: {request.failure}")
 
     def _see_response(self, response: Response) -> None:
         expected = 404 if response.url in self._expected_missing else 200
