@@ -19,7 +19,7 @@ import pytest
 from werkzeug.test import Client
 
 from tests import page_lint
-from tests.conftest import ORIGIN, TODAY, Server, start_server
+from tests.conftest import Server, start_server
 from webapp import create_app
 from webapp.config import Settings
 from webapp.headers import SecurityHeaders, security_headers
@@ -265,7 +265,3 @@ def test_a_newly_frozen_site_is_served_after_a_reload_and_not_before(
 def eventually(server: Server, wanted: bytes) -> bool:
     """Whether the article comes to hold the bytes; asked until then, a bounded number of times."""
     return any(wanted in ask(server, ARTICLE).body for _ in range(2000))
-
-
-def test_the_origin_and_the_day_of_these_tests_are_fixed(settings: Settings):
-    assert (settings.origin, settings.today) == (ORIGIN, TODAY)
