@@ -57,6 +57,16 @@ async function buildScripts() {
   ]);
 }
 
+/** Workers have plain names too: their address never changes, and browsers compare their bytes. */
+async function buildWorkers() {
+  await build({
+    entryPoints: { sw: `${SOURCE}/sw/worker.js`, farewell: `${SOURCE}/sw/farewell.js` },
+    outdir: TARGET,
+    format: "iife",
+    target: "es2020",
+  });
+}
+
 /** Copies the icons under hashed names; returns their manifest entries. */
 async function copyIcons() {
   const entries = [];
@@ -85,7 +95,14 @@ async function removeAllBut(kept) {
 }
 
 await mkdir(TARGET, { recursive: true });
-const [, scripts, icons] = await Promise.all([buildStyles(), buildScripts(), copyIcons()]);
+const [scripts, icons] = await Promise.all([
+  buildScripts(),
+  copyIcons(),
+  buildStyles(),
+  buildWorkers(),
+]);
 const manifest = Object.fromEntries([...scripts, ...icons].sort());
 await writeManifest(manifest);
-await removeAllBut(new Set(["site.css", "manifest.json", ...Object.values(manifest)]));
+await removeAllBut(
+  new Set(["site.css", "sw.js", "farewell.js", "manifest.json", ...Object.values(manifest)]),
+);

@@ -40,7 +40,8 @@ MAY_IMPORT = {
     },
     "webapp.publish": {
         *("brotli", "flask"),
-        *("webapp.addresses", "webapp.content", "webapp.languages"),
+        # A pack carries the headers that its pages are answered with.
+        *("webapp.addresses", "webapp.content", "webapp.headers", "webapp.languages"),
     },
 }
 BLUEPRINT = {

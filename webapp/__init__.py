@@ -21,7 +21,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     @cache
     def load() -> editions.Editions:
-        return editions.load(settings.articles, settings.translations, settings.languages)
+        return editions.load(
+            settings.articles, settings.translations, settings.notices, settings.languages
+        )
 
     app.extensions["editions"] = load
     i18n.init_app(app, settings)

@@ -12,6 +12,7 @@ HELP = "get-help-now"
 SHORT = {HELP: "help", "about": "about", "accessibility": "accessibility", "privacy": "privacy"}
 
 SITEMAP = "/sitemap.xml"
+WORKER = "/sw.js"
 ROBOTS = "/robots.txt"
 
 
@@ -46,6 +47,46 @@ def feed(language: Language) -> str:
     return f"/{language.code}/feed.xml"
 
 
+def offline(language: Language) -> str:
+    """What this phone holds."""
+    return f"/{language.code}/offline/"
+
+
+def missing(language: Language) -> str:
+    """What the worker shows for a page that is not on this phone."""
+    return f"/{language.code}/offline/missing/"
+
+
+def manifest(language: Language) -> str:
+    """The web app manifest of a language."""
+    return f"/{language.code}/app.webmanifest"
+
+
+def words(language: Language) -> str:
+    """What scripts say to a reader."""
+    return f"/{language.code}/words.json"
+
+
+def notices(language: Language) -> str:
+    """The safety notices in force."""
+    return f"/{language.code}/notices.json"
+
+
+def pack(language: Language) -> str:
+    """The small description of a language's newest pack."""
+    return f"/{language.code}/pack.json"
+
+
+def pack_data(language: Language, version: str) -> str:
+    """One pack; what stands here never changes."""
+    return f"/packs/{language.code}-{version}.pack"
+
+
+def difference(language: Language, old: str, new: str) -> str:
+    """What makes a newer pack from an older one."""
+    return f"/packs/{language.code}-{old}-{new}.json"
+
+
 def asset(name: str) -> str:
     """A built file; its name carries its hash."""
     return f"/assets/{name}"
@@ -62,6 +103,7 @@ def pages(editions: Editions, language: Language) -> Iterator[str]:
     yield home(language)
     yield articles(language)
     yield languages(language)
+    yield offline(language)
     yield from (section(language, name) for name in SECTIONS)
     yield from (article(language, slug) for slug in editions.library.articles)
 
@@ -72,4 +114,8 @@ def everything(editions: Editions) -> Iterator[str]:
     yield ROBOTS
     for language in editions.languages:
         yield feed(language)
+        yield manifest(language)
+        yield notices(language)
+        yield words(language)
+        yield missing(language)
         yield from pages(editions, language)

@@ -25,7 +25,7 @@ P = ParamSpec("P")
 
 def init_app(app: Flask) -> None:
     """Registers the commands."""
-    for command in (freeze, check, coverage, messages):
+    for command in (freeze, check, coverage, notices, messages):
         app.cli.add_command(command)
 
 
@@ -88,6 +88,15 @@ def coverage() -> None:
     """Show how much of each article each language has."""
     for line in covering.table(_editions()):
         click.echo(line)
+
+
+@click.command()
+@with_appcontext
+@_readable
+def notices() -> None:
+    """List the safety notices in force; `freeze` publishes them."""
+    for notice in _editions().notices:
+        click.echo(f"{notice.date} {notice.article}: {notice.texts['en']}")
 
 
 @click.command()

@@ -17,10 +17,12 @@ class Settings:
 
     origin: str = "http://127.0.0.1:8000"
     contact: str | None = None
+    has_worker: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
     languages: tuple[Language, ...] = LANGUAGES
     articles: Path = ROOT / "articles"
     translations: Path = ROOT / "translations"
+    notices: Path = ROOT / "notices"
     assets: Path = ROOT / "build" / "assets"
     site: Path = ROOT / "build" / "site"
 
@@ -30,6 +32,7 @@ class Settings:
 
         `PLAINLEAF_ORIGIN`: the public address without a slash at its end. `PLAINLEAF_CONTACT`: an
         e-mail address for readers. `PLAINLEAF_SITE`: the folder (a link) of the frozen site.
+        `PLAINLEAF_WORKER=off`: phones drop the service worker at the next contact.
         `PLAINLEAF_TODAY`: the day (`2026-11-22`) that "review overdue"
         is reckoned from, for builds that must come out the same on another day.
         """
@@ -38,6 +41,7 @@ class Settings:
         return cls(
             origin=(environment.get("PLAINLEAF_ORIGIN") or cls.origin).rstrip("/"),
             contact=environment.get("PLAINLEAF_CONTACT") or None,
+            has_worker=environment.get("PLAINLEAF_WORKER") != "off",
             today=datetime.date.fromisoformat(today) if today else datetime.date.today(),
             site=Path(site) if site else cls.site,
         )

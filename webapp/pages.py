@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
+from flask_babel import force_locale, format_date, gettext, lazy_gettext
 
 from webapp import addresses
 from webapp.content import html
@@ -75,6 +75,56 @@ def languages(language: Language) -> str:
     return render_template("languages.html")
 
 
+@blueprint.get("/<lang>/offline/")
+def offline(language: Language) -> str:
+    """What this phone holds; a script fills it in."""
+    return render_template("offline.html")
+
+
+@blueprint.get("/<lang>/offline/missing/")
+def missing(language: Language) -> str:
+    """What the worker shows for a page that is not saved, with its one sentence in each language.
+
+    The reader may have asked for a language of which nothing else is on the phone.
+    """
+    others = [each for each in current_app.extensions["settings"].languages if each != language]
+    return render_template("missing.html", sentences=[(each, _not_here(each)) for each in others])
+
+
+def _not_here(language: Language) -> str:
+    with force_locale(language.locale):
+        return gettext("This page is not on this phone")
+
+
+@blueprint.get("/<lang>/notices.json")
+def notices(language: Language) -> Response:
+    """The safety notices in force, for phones that hold older pages."""
+    said = [
+        {
+            "page": addresses.article(language, notice.article),
+            "day": format_date(notice.date, "long"),
+            "text": text.markdown,
+            "lang": text.language.code,
+            "dir": text.language.direction,
+        }
+        for notice in editions().notices
+        for text in (notice.text(language),)
+    ]
+    return Response(current_app.json.dumps(said), mimetype="application/json")
+
+
+@blueprint.get("/<lang>/words.json")
+def words(language: Language) -> Response:
+    """What scripts say to a reader."""
+    return Response(render_template("words.json"), mimetype="application/json")
+
+
+@blueprint.get("/<lang>/app.webmanifest")
+def manifest(language: Language) -> Response:
+    """The web app manifest of a language (W3C Web Application Manifest)."""
+    return Response(render_template("app.webmanifest"), mimetype="application/manifest+json")
+
+
 @blueprint.get("/<lang>/articles/<slug>/")
 def article(language: Language, slug: str) -> ResponseReturnValue:
     """An article; one that has a short address is found there."""
@@ -140,6 +190,7 @@ def _article_page(language: Language, slug: str) -> str:
         headings=html.headings(translated, address),
         related=[editions().article(each, language) for each in front.related],
         is_clinical=front.section in CLINICAL_SECTIONS,
+        notices=[each for each in editions().notices if each.article == slug],
         is_overdue=front.review_due < settings.today,
         provenance=editions().provenance(language),
         data=web_page(translated, settings.origin + request.path),

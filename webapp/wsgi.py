@@ -19,6 +19,8 @@ from webapp.headers import (
     security_headers,
 )
 
+UNCHANGING = ("/assets/", "/packs/")  # their names carry the hash of what they hold
+
 
 class SiteMissingError(Exception):
     """There is no frozen site to serve."""
@@ -53,7 +55,11 @@ def frozen_site(site: Path, behind: WSGIApplication) -> WSGIApplication:
         index_file=True,
         allow_all_origins=False,
         max_age=None,
-        mimetypes={"feed.xml": "application/atom+xml"},
+        mimetypes={
+            "feed.xml": "application/atom+xml",
+            ".webmanifest": "application/manifest+json",
+            ".pack": "application/octet-stream",
+        },
         add_headers_function=_add_headers,
     )
 
@@ -74,7 +80,7 @@ def _add_headers(headers: Headers, path: str, url: str) -> None:
     """
     data = Path(path).read_bytes()
     headers["ETag"] = f'W/"{hashlib.sha256(data).hexdigest()[:16]}"'
-    headers["Cache-Control"] = FOREVER if url.startswith("/assets/") else REVALIDATE
+    headers["Cache-Control"] = FOREVER if url.startswith(UNCHANGING) else REVALIDATE
     style = re.search(rb"<style>(.*?)</style>", data, re.DOTALL)
     if path.endswith(".html") and style:
         headers["Content-Security-Policy"] = content_security_policy(style[1].decode())

@@ -98,7 +98,9 @@ def reader(
 
     def make(site: Server = server, size: tuple[int, int] = DESK, **options: object) -> Reader:
         viewport = {"width": size[0], "height": size[1]}
-        context = new_context(**{"locale": "sw", "viewport": viewport, **options})
+        # The worker has tests of its own; here it would add requests that are not the page's.
+        plain = {"locale": "sw", "viewport": viewport, "service_workers": "block"}
+        context = new_context(**{**plain, **options})
         made = Reader(context, site.address)
         readers.append(made)
         return made

@@ -135,11 +135,16 @@ def write_catalogue(
 
 def write_assets(folder: Path) -> Path:
     """A front end as the build leaves it, but next to nothing."""
-    files = {"icons/icon.svg": "icon-1.svg", "js/pages/article.js": "article-1.js"}
+    icons = ("icon.svg", "icon-192.png", "icon-512.png", "maskable.svg", "monochrome.svg")
+    scripts = ("every.js", "missing.js", "offline.js")
+    files = {f"icons/{name}": f"1-{name}" for name in icons}
+    files |= {f"js/pages/{name}": f"1-{name}" for name in scripts}
     write(folder / "manifest.json", json.dumps(files))
     write(folder / "site.css", "p{color:#111}\n")
-    write(folder / "icon-1.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
-    write(folder / "article-1.js", "export {};\n")
+    for name in ("sw.js", "farewell.js"):
+        write(folder / name, f"// {name}\n")
+    for name in files.values():
+        write(folder / name, f"a file called {name}\n")
     return folder
 
 
@@ -151,6 +156,7 @@ def small_settings(folder: Path) -> Settings:
         languages=(ENGLISH, POLISH),
         articles=write_library(folder / "articles"),
         translations=folder / "translations",
+        notices=folder / "notices",
         assets=write_assets(folder / "assets"),
         site=folder / "build" / "site",
     )

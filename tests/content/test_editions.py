@@ -28,7 +28,9 @@ def settings(tmp_path: Path, monkeypatch) -> Settings:
 
 
 def load(settings: Settings) -> Editions:
-    return editions.load(settings.articles, settings.translations, settings.languages)
+    return editions.load(
+        settings.articles, settings.translations, settings.notices, settings.languages
+    )
 
 
 def problems(settings: Settings) -> list[Problem]:
@@ -98,7 +100,7 @@ def test_a_mistake_in_a_shared_piece_is_told_once_and_not_for_each_article(tmp_p
     body = "::include safety\n"
     write(tmp_path / "articles" / "information" / "pain.md", text(body))
     with pytest.raises(ContentError) as caught:
-        editions.load(tmp_path / "articles", tmp_path, (ENGLISH,))
+        editions.load(tmp_path / "articles", tmp_path, tmp_path / "notices", (ENGLISH,))
     assert len(caught.value.problems) == 1
 
 

@@ -8,7 +8,9 @@ from webapp.publish import coverage
 
 
 def lines(settings: Settings, *languages) -> list[list[str]]:
-    loaded = editions.load(settings.articles, settings.translations, (ENGLISH, *languages))
+    loaded = editions.load(
+        settings.articles, settings.translations, settings.notices, (ENGLISH, *languages)
+    )
     return [line.split() for line in coverage.table(loaded)]
 
 
@@ -32,10 +34,12 @@ def test_each_article_has_a_line_and_each_language_a_column(tmp_path):
 
 def test_the_columns_stand_below_their_heads(tmp_path):
     settings = small_settings(tmp_path)
-    loaded = editions.load(settings.articles, settings.translations, (ENGLISH, POLISH))
+    loaded = editions.load(
+        settings.articles, settings.translations, settings.notices, (ENGLISH, POLISH)
+    )
     assert len({len(line) for line in coverage.table(loaded)}) == 1
 
 
 def test_a_library_without_articles_has_only_the_head(tmp_path):
-    loaded = editions.load(tmp_path, tmp_path, (ENGLISH,))
+    loaded = editions.load(tmp_path, tmp_path, tmp_path, (ENGLISH,))
     assert [line.split() for line in coverage.table(loaded)] == [["en"]]

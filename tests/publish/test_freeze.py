@@ -1,9 +1,12 @@
 """Freezing: whole or not at all, the same for the same content, and only what changed."""
 
 import gzip
+import hashlib
+import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -59,9 +62,12 @@ def test_every_address_is_a_file_that_says_what_the_app_says(small, small_app, f
     for address in everything:
         file = small.site / freeze.file_of(address)
         assert file.read_bytes() == client.get(address).data
-    assert done.files == len(everything) + 2  # the icon and the script
-    assert (small.site / "assets" / "icon-1.svg").is_file()
-    assert not (small.site / "assets" / "manifest.json").exists()
+    manifest = json.loads((small.assets / "manifest.json").read_text(encoding="utf-8"))
+    assets = {path.name for path in (small.site / "assets").iterdir()}
+    packs = 2 * len(small.languages)  # each with its description
+    at_the_root = 2  # the worker, and the icon that iOS looks for
+    assert done.files == len(everything) + len(manifest) + packs + at_the_root
+    assert {name for name in assets if not name.endswith((".br", ".gz"))} == set(manifest.values())
 
 
 def test_every_file_has_compressed_twins_that_unpack_to_it(small, frozen):
@@ -149,11 +155,17 @@ def test_a_site_of_which_one_page_changed_links_the_files_that_did_not(small, fr
     change(small, "Keep the room cool.")
     second = frozen()
     after = states(small.site)
-    changed = {name for name in after if after[name] != before[name]}
+    changed = {name for name in after if after[name] != before.get(name)}
+    written = {name for name in changed if not name.endswith((".br", ".gz"))}
     pages = {f"{code}/articles/sleep/index.html" for code in ("en", "pl")}
-    assert changed == {f"{page}{ending}" for page in pages for ending in ("", ".br", ".gz")}
-    assert second.written == len(pages)
-    assert second.files == first.files
+    descriptions = {f"{code}/pack.json" for code in ("en", "pl")}
+    assert {name for name in written if not name.startswith("packs/")} == pages | descriptions
+    # The new pack of each language, and the difference that leads to it.
+    assert sorted(Path(name).suffix for name in written - pages - descriptions) == [
+        *(".json", ".json", ".pack", ".pack"),
+    ]
+    assert second.written == len(written)
+    assert second.files == first.files + 2
 
 
 def test_the_site_before_stays_whole_for_servers_that_still_send_it(small, frozen):
@@ -174,13 +186,28 @@ def test_a_site_older_than_the_one_before_is_deleted(small, frozen):
     assert len(list(last.folder.parent.iterdir())) == 2
 
 
-def test_going_back_to_the_content_before_writes_nothing(small, frozen):
+def test_going_back_to_the_content_before_writes_only_what_leads_back(small, frozen):
     first = frozen()
+    before = contents(first.folder)
     change(small, "Keep the room cool.")
     frozen()
     change(small, AT_NIGHT)
-    assert frozen() == Frozen(first.folder, first.files, 0)
-    assert small.site.resolve() == first.folder
+    back = frozen()
+    after = contents(small.site)
+    descriptions = {f"{code}/pack.json" for code in ("en", "pl")}
+    changed = {name for name in after if after[name] != before.get(name)}
+    written = {name for name in changed if not name.endswith((".br", ".gz"))}
+    assert written >= descriptions
+    assert all(re.match(r"packs/..-\w+-\w+\.json$", name) for name in written - descriptions)
+    assert back.files == first.files + 2
+    assert before.keys() <= after.keys()
+
+
+def without_packs(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a site that do not depend on the packs before: not what leads from them."""
+    return {
+        name: files[name] for name in files if not re.search(r"pack\.json|-\w+-\w+\.json", name)
+    }
 
 
 def test_the_site_is_a_link_that_can_be_moved_with_its_folder(small, frozen, tmp_path):
@@ -300,9 +327,13 @@ def test_after_an_interrupted_freeze_the_next_one_is_whole(small, frozen, tmp_pa
     other = small_settings(tmp_path / "elsewhere")
     change(other, "Keep the room cool.")
     whole = freeze.freeze(create_app(other), other.site, other.assets)
-    assert contents(small.site) == contents(whole.folder)
+    assert without_packs(contents(small.site)) == without_packs(contents(whole.folder))
+    for code in ("en", "pl"):
+        description = json.loads((small.site / code / "pack.json").read_bytes())
+        afresh = json.loads((whole.folder / code / "pack.json").read_bytes())
+        assert {**description, "from": []} == afresh
     names = sorted(path.name for path in small.site.parent.iterdir())
-    assert names == ["site", "sites"]
+    assert names == ["packs", "site", "sites"]
 
 
 @pytest.mark.parametrize("interrupt", INTERRUPTIONS)
@@ -342,6 +373,95 @@ def test_the_name_of_a_site_depends_on_every_name_and_byte_but_not_on_their_orde
         {"a": b"1", "b": b"24"},
     ]
     assert name not in {freeze.fingerprint(other) for other in others}
+
+
+def rebuild(small: Settings, script: str) -> None:
+    """Builds a front end in which the script of every page has another name."""
+    manifest = small.assets / "manifest.json"
+    names = json.loads(manifest.read_text(encoding="utf-8"))
+    (small.assets / names["js/pages/every.js"]).unlink()
+    names["js/pages/every.js"] = script
+    write(manifest, json.dumps(names))
+    write(small.assets / script, f"a script called {script}\n")
+
+
+def test_the_assets_of_the_builds_before_are_still_there_after_a_new_build(small, frozen):
+    frozen()
+    before = (small.site / "assets" / "1-every.js").read_bytes()
+    for build in ("2-every.js", "3-every.js"):
+        rebuild(small, build)
+        frozen()
+        assert (small.site / "assets" / build).is_file()
+        assert (small.site / "assets" / "1-every.js").read_bytes() == before
+    assert (small.site / "assets" / "2-every.js").is_file()
+    pages = [path.read_text() for path in small.site.resolve().rglob("*.html")]
+    assert not [page for page in pages if "/assets/1-every.js" in page]
+    assert [page for page in pages if "/assets/3-every.js" in page]
+
+
+def test_assets_of_long_ago_are_forgotten(small, frozen, monkeypatch):
+    monkeypatch.setattr(freeze, "EARLIER_ASSETS", 2)
+    frozen()
+    for build in range(2, 6):
+        rebuild(small, f"{build}-every.js")
+        frozen()
+        for path in small.site.resolve().glob("assets/*"):
+            age = 10 - int(path.name[0])
+            os.utime(path, (1_000_000 - age, 1_000_000 - age))
+    scripts = {path.name for path in (small.site / "assets").glob("*-every.js")}
+    assert scripts == {"3-every.js", "4-every.js", "5-every.js"}
+
+
+@pytest.mark.parametrize(("has_worker", "worker"), [(True, "sw.js"), (False, "farewell.js")])
+def test_phones_get_the_worker_or_the_one_that_ends_it(small, has_worker, worker):
+    own = replace(small, has_worker=has_worker)
+    freeze.freeze(create_app(own), own.site, own.assets)
+    assert (own.site / "sw.js").read_bytes() == (own.assets / worker).read_bytes()
+    assert not [path for path in own.site.resolve().glob("assets/*") if path.name == worker]
+
+
+def notice(small: Settings, texts: Mapping[str, str], slug: str = "sleep", day: int = 1) -> None:
+    """Puts a safety notice in force."""
+    lines = [f"article: {slug}", f"date: 2026-12-{day:02}", "text:"]
+    lines += [f"  {code}: {json.dumps(words)}" for code, words in texts.items()]
+    write(small.notices / f"2026-12-{day:02}-{slug}.yaml", "\n".join(lines))
+
+
+def test_a_page_that_a_notice_names_shows_it_above_its_text(small, frozen):
+    notice(small, {"en": "The dose was wrong.", "pl": "Dawka była błędna."})
+    frozen()
+    for code, words in (("en", "The dose was wrong."), ("pl", "Dawka była błędna.")):
+        page = (small.site / code / "articles" / "sleep" / "index.html").read_text()
+        article = page.partition("<article>")[2]
+        assert words in article
+        assert article.index(words) < article.index("Pain can wake you")
+        assert page.count('class="box emergency notice"') == 1
+        other = (small.site / code / "help" / "index.html").read_text()
+        assert words not in other
+
+
+def test_a_notice_in_english_is_marked_as_english_on_a_page_of_another_language(small, frozen):
+    notice(small, {"en": "The <dose> was wrong."})
+    frozen()
+    page = (small.site / "pl" / "articles" / "sleep" / "index.html").read_text()
+    assert '<p lang="en" dir="ltr">The &lt;dose&gt; was wrong.</p>' in page
+
+
+def test_notices_that_are_too_heavy_for_every_visit_are_refused(small, frozen):
+    for day in range(1, 9):
+        words = " ".join(hashlib.sha256(f"{day} {word}".encode()).hexdigest() for word in range(6))
+        notice(small, {"en": words[:399]}, day=day)
+    before = list(small.site.parent.iterdir()) if small.site.parent.exists() else []
+    with pytest.raises(FreezeError, match=r"/en/notices\.json weighs \d{4} bytes; at most 1024"):
+        frozen()
+    assert (list(small.site.parent.iterdir()) if small.site.parent.exists() else []) == before
+
+
+def test_many_short_notices_are_light_enough(small, frozen):
+    for day in range(1, 9):
+        notice(small, {"en": "The dose was wrong. Ask your pharmacist."}, day=day)
+    frozen()
+    assert len(json.loads((small.site / "en" / "notices.json").read_bytes())) == 8
 
 
 def test_a_freeze_never_writes_into_a_file_that_another_site_shares(small, frozen):

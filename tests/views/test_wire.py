@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -32,7 +33,6 @@ PROMISED = {
     "Content-Security-Policy",
     "Cross-Origin-Opener-Policy",
     "Cross-Origin-Resource-Policy",
-    "Permissions-Policy",
     "Referrer-Policy",
     "Strict-Transport-Security",
     "X-Content-Type-Options",
@@ -120,6 +120,41 @@ def environment(settings: Settings) -> dict[str, str]:
 def test_hashed_assets_are_kept_for_good(server: Server, site: Path):
     answer = ask(server, asset_of(site))
     assert answer.headers["Cache-Control"] == "max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
+def test_packs_are_kept_for_good_and_their_descriptions_are_asked_about(server: Server, language):
+    description = ask(server, f"/{language.code}/pack.json")
+    said = json.loads(description.body)
+    pack = ask(server, said["address"], Accept_Encoding="br")
+    assert description.headers["Cache-Control"] == "no-cache"
+    assert pack.headers["Cache-Control"] == "max-age=31536000, immutable"
+    assert pack.headers["Content-Type"] == "application/octet-stream"
+    assert pack.headers["Content-Encoding"] == "br"
+    assert len(pack.body) == said["bytes"]
+    digest = hashlib.sha256(brotli.decompress(pack.body)).digest()
+    assert said["integrity"] == f"sha256-{base64.b64encode(digest).decode()}"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/sw.js", "text/javascript"),
+        ("/en/notices.json", "application/json"),
+        ("/en/words.json", "application/json"),
+        ("/en/app.webmanifest", "application/manifest+json"),
+    ],
+)
+def test_what_phones_ask_for_is_asked_about_each_time(server: Server, path: str, kind: str):
+    answer = ask(server, path)
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Content-Type"].partition(";")[0] == kind
+    again = ask(server, path, If_None_Match=answer.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_the_worker_weighs_at_most_5000_bytes(server: Server):
+    assert len(ask(server, "/sw.js", Accept_Encoding="br").body) <= 5000
 
 
 def test_feeds_are_served_as_feeds(server: Server):

@@ -1,12 +1,14 @@
 """The library in every language: what a site is made from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.content import catalogue, library
 from webapp.content.catalogue import Catalogue, ProvenanceFile, Untranslated
 from webapp.content.library import Library
+from webapp.content.notices import Notice
+from webapp.content.notices import read as read_notices
 from webapp.content.problems import ContentError, Problem
 from webapp.content.translate import TranslatedArticle, translate
 from webapp.languages import ENGLISH, Language
@@ -20,6 +22,7 @@ class Editions:
     languages: tuple[Language, ...]
     catalogues: Mapping[str, Catalogue]
     provenances: Mapping[str, ProvenanceFile]
+    notices: Sequence[Notice] = ()
 
     def article(self, slug: str, language: Language) -> TranslatedArticle:
         """One article in one language; raises KeyError for a slug that does not exist."""
@@ -38,8 +41,10 @@ class Editions:
         return self.provenances.get(language.code)
 
 
-def load(articles: Path, translations: Path, languages: Iterable[Language]) -> Editions:
-    """The editions of a folder of articles and a folder of catalogues.
+def load(
+    articles: Path, translations: Path, notices: Path, languages: Iterable[Language]
+) -> Editions:
+    """The editions of folders of articles, catalogues and safety notices.
 
     Raises ContentError with every problem of every file.
     """
@@ -60,6 +65,8 @@ def load(articles: Path, translations: Path, languages: Iterable[Language]) -> E
         problems += missing
         if provenance:
             provenances[language.code] = provenance
+    in_force, wrong = read_notices(notices, read.articles)
+    problems += wrong
     if problems:
         raise ContentError(problems)
-    return Editions(read, languages, catalogues, provenances)
+    return Editions(read, languages, catalogues, provenances, in_force)

@@ -222,13 +222,13 @@ def word_anchor(slug: str) -> str:
 
 
 def anchor(message: str) -> str:
-    """The id of a block that is not a heading: five characters made from the English message.
+    """The id of a block that is not a heading: four characters made from the English message.
 
-    It begins with a letter, so that it can stand in a CSS selector; 20 bits tell the blocks of
-    one page apart, and `Article` numbers the rare ones that they do not.
+    It begins with a letter, so that it can stand in a CSS selector; 15 bits tell most blocks of
+    one page apart, and `Article` numbers those that they do not.
     """
     digest = hashlib.sha256(message.encode()).digest()
-    return "b" + base64.b32encode(digest)[:4].decode().lower()
+    return "b" + base64.b32encode(digest)[:3].decode().lower()
 
 
 def relative(path: Path) -> str:

@@ -4,7 +4,7 @@ import gzip
 
 import brotli
 
-TEXT = (".html", ".xml", ".txt", ".js", ".css", ".svg", ".json", ".webmanifest")
+TEXT = (".html", ".xml", ".txt", ".js", ".css", ".svg", ".json", ".webmanifest", ".pack")
 
 
 def twins(name: str, data: bytes) -> dict[str, bytes]:

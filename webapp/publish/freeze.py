@@ -7,6 +7,7 @@ The site before the present one is kept for servers that have not been reloaded 
 """
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -16,7 +17,11 @@ from pathlib import Path
 from flask import Flask
 
 from webapp import addresses
+from webapp.publish import packs
 from webapp.publish.compress import twins
+
+EARLIER_ASSETS = 40
+MOST_NOTICES = 1024  # bytes on the wire
 
 
 class FreezeError(Exception):
@@ -38,7 +43,11 @@ def freeze(app: Flask, link: Path, assets: Path) -> Frozen:
     Raises FreezeError where a page does not answer 200 or sets a cookie, and leaves the present
     site as it is.
     """
-    files = render(app) | _asset_files(assets)
+    settings = app.extensions["settings"]
+    files = render(app) | _asset_files(assets, has_worker=settings.has_worker)
+    packs_store = link.with_name("packs")
+    files |= packs.publish(files, settings.languages, packs_store, settings.today)
+    files |= _earlier_assets(link, files)
     store = link.with_name("sites")
     folder, before = store / fingerprint(files), link.resolve()
     written = 0 if folder.exists() else _write(files, folder, link)
@@ -59,7 +68,17 @@ def render(app: Flask) -> dict[str, bytes]:
         if "Set-Cookie" in response.headers:
             raise FreezeError(f"{address} sets a cookie; no page of this site may")
         files[file_of(address)] = response.data
+    for language in app.extensions["settings"].languages:
+        _check_weight(addresses.notices(language), files)
     return files
+
+
+def _check_weight(notices: str, files: Mapping[str, bytes]) -> None:
+    """Phones ask for notices before anything else, so they must stay small."""
+    weight = len(twins(notices, files[file_of(notices)]).get(".br", files[file_of(notices)]))
+    if weight > MOST_NOTICES:
+        message = f"{notices} weighs {weight} bytes; at most {MOST_NOTICES}: take old notices away"
+        raise FreezeError(message)
 
 
 def file_of(address: str) -> str:
@@ -77,14 +96,33 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _asset_files(folder: Path) -> dict[str, bytes]:
+def _asset_files(folder: Path, *, has_worker: bool) -> dict[str, bytes]:
     """The hashed files that pages load; the style sheet stands in the pages themselves."""
-    left_out = {"manifest.json", "site.css"}
-    return {
+    left_out = {"manifest.json", "site.css", "sw.js", "farewell.js"}
+    files = {
         addresses.asset(path.name).removeprefix("/"): path.read_bytes()
         for path in sorted(folder.iterdir())
         if path.is_file() and path.name not in left_out
     }
+    worker = "sw.js" if has_worker else "farewell.js"
+    # iOS looks for its icon there when a reader puts the site on the home screen.
+    touch_icon = json.loads((folder / "manifest.json").read_bytes())["icons/icon-192.png"]
+    return files | {
+        file_of(addresses.WORKER): (folder / worker).read_bytes(),
+        "apple-touch-icon.png": (folder / touch_icon).read_bytes(),
+    }
+
+
+def _earlier_assets(present: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The assets of the builds before, so that a page from an older build finds its script."""
+    twin_endings = {".br", ".gz"}
+    found = [
+        path
+        for path in (present / "assets").glob("*")
+        if f"assets/{path.name}" not in files and path.suffix not in twin_endings
+    ]
+    found.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    return {f"assets/{path.name}": path.read_bytes() for path in found[:EARLIER_ASSETS]}
 
 
 def _write(files: Mapping[str, bytes], folder: Path, present: Path) -> int:

@@ -1,0 +1,68 @@
+/** @typedef {"saving" | "saved" | "offline" | "full" | ""} State */
+
+const ICONS = {
+  saving: "M7 2h10v20H7zM12 7v8m-3-3 3 3 3-3",
+  saved: "M7 2h10v20H7zM9.500 12l2 2 3-4",
+  offline: "M7 2h10v20H7zM3 3l18 18",
+  full: "M7 2h10v20H7zM12 7v6m0 3v.5",
+};
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * Says what the phone holds, in words beside an icon. The line is a live region, so a screen reader
+ * is told; the same state is said only once.
+ *
+ * @param {HTMLElement} line
+ * @param {State} state
+ * @param {import("./words.js").Words} words
+ */
+export function showState(line, state, words) {
+  if (line.dataset.state === state) {
+    return;
+  }
+  line.dataset.state = state;
+  line.replaceChildren(...(state ? [icon(ICONS[state]), words[state]] : []));
+}
+
+/** @param {string} shape */
+function icon(shape) {
+  const drawing = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", shape);
+  drawing.setAttribute("class", "icon");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.append(path);
+  return drawing;
+}
+
+/**
+ * The state that a piece of news leaves a page in, or nothing where it changes none.
+ *
+ * @param {Plainleaf.News} news
+ * @returns {State | undefined}
+ */
+export function stateAfter(news) {
+  switch (news.type) {
+    case "progress":
+      return "saving";
+    case "failed":
+      return failure(news);
+    case "removed":
+    case "offer":
+      return "";
+    case "facts":
+    case "notices":
+      return undefined;
+    default:
+      return "saved";
+  }
+}
+
+/** @param {{ reason: string, held: boolean }} news */
+function failure({ reason, held }) {
+  if (reason === "full") {
+    return held ? "saved" : "full";
+  }
+  return held ? "offline" : "";
+}

@@ -1,0 +1,69 @@
+import { size } from "../lib/amounts.js";
+import { showNotices } from "../lib/notices.js";
+import { keepPlaceAcrossLanguages } from "../lib/reading-place.js";
+import { showOverdue } from "../lib/review-date.js";
+import { showState, stateAfter } from "../lib/status.js";
+import { announce, offer } from "../lib/update-notice.js";
+import { wordsIn } from "../lib/words.js";
+import { ask, onNews, register } from "../lib/worker.js";
+
+const language = document.documentElement.lang;
+const line = /** @type {HTMLElement} */ (document.querySelector(".status"));
+let isChosen = false;
+
+/** Whether the browser says that bytes cost the reader something. */
+function isMetered() {
+  const { connection } = /** @type {any} */ (navigator);
+  return Boolean(connection?.saveData) || connection?.type === "cellular";
+}
+
+/** @param {Plainleaf.News} news */
+async function hear(news) {
+  const words = await wordsIn(language).catch(() => undefined);
+  if (!words) {
+    return; // without words there is nothing to say; the page itself reads on
+  }
+  const state = stateAfter(news);
+  if (state !== undefined) {
+    showState(line, state, words);
+  }
+  if (news.type === "notices") {
+    showNotices(location.pathname, news.notices, words.notice);
+  } else if (news.type === "offer") {
+    offer(words, size(news.bytes, language), () => ask("save", language));
+  } else if (news.type === "ready") {
+    announce(words, news.changed, () => {
+      isChosen = true;
+      ask("change", language);
+    });
+  } else if (news.type === "saved" && isChosen) {
+    location.reload();
+  }
+}
+
+async function start() {
+  if (await register()) {
+    await ask(isMetered() ? "visitCarefully" : "visit", language);
+  }
+}
+
+const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+  document.querySelectorAll(".languages a")
+);
+keepPlaceAcrossLanguages(links, window);
+for (const note of document.querySelectorAll(".overdue[data-due]")) {
+  showOverdue(/** @type {HTMLElement} */ (note), new Date());
+}
+
+onNews((news) => {
+  if (news.language === language) {
+    hear(news);
+  }
+});
+// The network coming and going only changes what the page says; nothing waits for it.
+addEventListener("offline", () => {
+  const held = line.dataset.state === "saved";
+  hear({ type: "failed", language, reason: "network", held });
+});
+addEventListener("online", () => ask("visit", language));
+start();

@@ -1,0 +1,118 @@
+import { day, number, size } from "../lib/amounts.js";
+import { ask, isRegistered, onNews } from "../lib/worker.js";
+
+const words = document.documentElement.lang;
+const sections = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".holding"));
+
+/**
+ * @param {ParentNode} part
+ * @param {string} fact
+ * @param {string} text
+ */
+function write(part, fact, text) {
+  const place = part.querySelector(`[data-fact="${fact}"]`);
+  if (place) {
+    place.textContent = text;
+  }
+}
+
+/**
+ * @param {ParentNode} part
+ * @param {string[]} states the ones that are true
+ */
+function showOnly(part, ...states) {
+  for (const element of part.querySelectorAll("[data-when]")) {
+    const when = element.getAttribute("data-when") ?? "";
+    /** @type {HTMLElement} */ (element).hidden = !states.includes(when);
+  }
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Plainleaf.News} news
+ */
+function show(section, news) {
+  if (news.type === "facts") {
+    const { facts } = news;
+    write(section, "pages", number(facts.pages, words));
+    write(section, "size", size(facts.size, words));
+    write(section, "saved", day(facts.saved, words));
+    write(section, "checked", day(facts.checked, words));
+    showOnly(section, facts.held ? "held" : "absent", facts.next ? "ready" : "");
+    room();
+  } else if (news.type === "progress") {
+    const progress = /** @type {HTMLProgressElement} */ (section.querySelector("progress"));
+    progress.max = news.size;
+    progress.value = news.done;
+    write(section, "progress", `${size(news.done, words)} / ${size(news.size, words)}`);
+    showOnly(section, "saving");
+  } else if (news.type === "failed") {
+    const reason = news.reason === "full" ? "full" : "failed";
+    showOnly(section, news.held ? "held" : "absent", reason);
+  } else if (news.type !== "notices") {
+    ask("describe", news.language);
+  }
+}
+
+/** How much room there is, and whether the browser has promised to keep what is here. */
+async function room() {
+  const part = /** @type {HTMLElement} */ (document.querySelector(".room"));
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  write(part, "used", size(usage, words));
+  write(part, "left", size(quota - usage, words));
+  showOnly(part, (await navigator.storage?.persisted?.()) ? "kept" : "evictable");
+  part.hidden = quota === 0;
+}
+
+/** Safari keeps what a site stored for seven days, unless it is on the home screen. */
+function isFleeting() {
+  const isSafari = "GestureEvent" in window;
+  return isSafari && !matchMedia("(display-mode: standalone)").matches;
+}
+
+// Only some browsers offer this; the button is there when they do.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  const part = /** @type {HTMLElement} */ (document.querySelector(".installable"));
+  part.hidden = false;
+  part.querySelector("button")?.addEventListener("click", () => {
+    part.hidden = true;
+    /** @type {any} */ (event).prompt();
+  });
+});
+
+for (const section of sections) {
+  for (const button of section.querySelectorAll("button")) {
+    button.addEventListener("click", async () => {
+      if (button.dataset.wish === "save") {
+        await navigator.storage?.persist?.();
+      }
+      await ask(
+        /** @type {Plainleaf.Wish} */ (button.dataset.wish),
+        section.dataset.language ?? "",
+      );
+    });
+  }
+}
+
+onNews((news) => {
+  for (const section of sections) {
+    if (section.dataset.language === news.language) {
+      show(section, news);
+    }
+  }
+});
+
+async function start() {
+  if (!(await isRegistered())) {
+    return;
+  }
+  /** @type {HTMLElement} */ (document.querySelector(".unable")).hidden = true;
+  /** @type {HTMLElement} */ (document.querySelector(".fleeting")).hidden = !isFleeting();
+  for (const section of sections) {
+    section.hidden = false;
+    await ask("describe", section.dataset.language ?? "");
+  }
+}
+
+start();
