@@ -14,17 +14,17 @@ REVALIDATE = "no-cache"  # kept, but asked about before each use; the ETag makes
 FOREVER = "max-age=31536000, immutable"
 
 
-def content_security_policy(style: str) -> str:
-    """A policy that starts from nothing and lets in this style and the site's scripts and images.
+def content_security_policy(*styles: str) -> str:
+    """A policy that starts from nothing and lets in these styles and the site's scripts and images.
 
-    The style is let in by its hash (CSP Level 3, hash-source).
+    A style is let in by its hash (CSP Level 3, hash-source).
     """
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    digests = (base64.b64encode(hashlib.sha256(each.encode()).digest()) for each in styles)
     return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
-            f"style-src 'sha256-{digest}'",
+            " ".join(("style-src", *(f"'sha256-{digest.decode()}'" for digest in digests))),
             "img-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",
@@ -38,10 +38,14 @@ def content_security_policy(style: str) -> str:
     )
 
 
-def page_headers(style: str) -> dict[str, str]:
+# For what is not a page: it loads nothing, wherever it is opened.
+POLICY_OF_FILES = "default-src 'none'; frame-ancestors 'none'"
+
+
+def page_headers(*styles: str) -> dict[str, str]:
     """The headers that a page keeps when a phone answers for the server."""
     return {
-        "Content-Security-Policy": content_security_policy(style),
+        "Content-Security-Policy": content_security_policy(*styles),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }

@@ -9,10 +9,11 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from whitenoise import WhiteNoise
 
-from webapp import create_app
+from webapp import addresses, create_app
 from webapp.config import Settings
 from webapp.headers import (
     FOREVER,
+    POLICY_OF_FILES,
     REVALIDATE,
     SecurityHeaders,
     content_security_policy,
@@ -84,3 +85,5 @@ def _add_headers(headers: Headers, path: str, url: str) -> None:
     style = re.search(rb"<style>(.*?)</style>", data, re.DOTALL)
     if path.endswith(".html") and style:
         headers["Content-Security-Policy"] = content_security_policy(style[1].decode())
+    elif url != addresses.WORKER:  # a worker's policy also says what the worker may ask for
+        headers["Content-Security-Policy"] = POLICY_OF_FILES
