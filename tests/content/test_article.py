@@ -112,6 +112,27 @@ def test_what_readers_see_is_title_summary_blocks_and_explanations_but_not_keywo
     assert read_one.title.line == 2
 
 
+def test_a_change_note_is_a_block_that_readers_see_after_the_summary(read):
+    whole = text(change_note="The highest dose is lower.")
+    read_one, problems = read(whole)
+    assert problems == []
+    block = read_one.change_note
+    assert (block.message, block.kind) == ("The highest dose is lower.", "change_note")
+    assert (block.path, block.line) == ("information/sleep.md", line_of(whole, "change_note:"))
+    assert read_one.text[:3] == (read_one.title, read_one.summary, block)
+
+
+def test_an_article_whose_editor_has_not_said_what_changed_has_no_change_note(read):
+    read_one, problems = read(text())
+    assert problems == []
+    assert read_one.change_note is None
+    assert [block.message for block in read_one.text] == [
+        "Sleep and pain",
+        "How pain and sleep go together.",
+        "Some words.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "part", "level", "expected"),
     [
@@ -267,21 +288,23 @@ def test_a_source_that_no_block_uses_is_refused(the_problem):
     )
 
 
-@pytest.mark.parametrize("key", ["title", "summary"])
+@pytest.mark.parametrize("key", ["title", "summary", "change_note"])
 @pytest.mark.parametrize(
     "value", ["<b>Sleep</b>", "![Sleep](https://example.org/a.png)", "Sleep `well`", "A <!-- b -->"]
 )
-def test_the_title_and_the_summary_are_markdown_of_the_same_dialect(read, key, value):
+def test_the_texts_of_the_front_matter_are_markdown_of_the_same_dialect(read, key, value):
     whole = text(**{key: f'"{value}"'})
     _, problems = read(whole)
     assert {problem.line for problem in problems} == {line_of(whole, f"\n{key}:") + 1}
 
 
-@pytest.mark.parametrize("key", ["title", "summary"])
-def test_the_title_and_the_summary_have_no_links_because_lists_link_them(read, key):
+@pytest.mark.parametrize("key", ["title", "summary", "change_note"])
+def test_the_texts_of_the_front_matter_have_no_links_because_lists_link_them(read, key):
     whole = text(**{key: '"See [this](https://nhs.uk)"'})
     _, problems = read(whole)
-    assert [problem.line for problem in problems] == [line_of(whole, f"\n{key}:") + 1]
+    line = line_of(whole, f"\n{key}:") + 1
+    expected = Problem("information/sleep.md", line, f"a link in the {key}", "words only")
+    assert problems == [expected]
 
 
 def test_a_file_without_front_matter_is_one_problem(read):

@@ -63,9 +63,20 @@ def test_the_line_of_each_key_is_that_of_the_file():
     assert lines == {key: line_of(whole, f"\n{key}:") + 1 for key in FRONT}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", [key for key in KEYS if key != "change_note"])
 def test_a_missing_key_is_named(key):
     assert the_problem(text(**{key: None})) == Problem(str(PATH), 2, f"no key {key!r}", repr(key))
+
+
+def test_a_change_note_is_optional_as_editors_need_not_tell_of_every_change():
+    front, problems = read(text(change_note=None))
+    assert problems == []
+    assert front is not None
+    assert front.change_note is None
+    front, problems = read(text(change_note="The highest dose is lower."))
+    assert problems == []
+    assert front is not None
+    assert front.change_note == "The highest dose is lower."
 
 
 # `yes` and `1` are a boolean and a number to YAML, and keys that nobody knows to us.
@@ -115,6 +126,9 @@ def test_a_key_that_stands_twice_in_a_source_is_named_too():
         ("reviewed_by", "12", "text or null"),
         ("related", "[Not A Slug]", "a list of slugs, at related[0]"),
         ("codes", "[paracetamol]", "a list of ATC codes such as N06AA09, at codes[0]"),
+        ("change_note", '""', "text, or no such key"),
+        ("change_note", "12", "text, or no such key"),
+        ("change_note", "[a, b]", "text, or no such key"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_shown_with_what_was_expected(key, value, expected):

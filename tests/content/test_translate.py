@@ -43,6 +43,34 @@ def test_title_and_summary_are_translated_each_by_itself(sleep):
     assert translated.summary == Text("How pain and sleep go together.", ENGLISH)
 
 
+@pytest.fixture
+def noted(tmp_path: Path) -> Article:
+    """An article of four blocks, one of which says what the last change was."""
+    (tmp_path / "information").mkdir()
+    whole = text(change_note="The dose is lower.")
+    (tmp_path / "information" / "sleep.md").write_text(whole)
+    return library.read(tmp_path).articles["sleep"]
+
+
+def test_a_change_note_is_translated_or_it_is_english_and_says_so(noted):
+    catalogue = GettextCatalogue({"The dose is lower.": "Dawka jest mniejsza."})
+    translated = translate.translate(noted, catalogue, POLISH)
+    assert translated.change_note == Text("Dawka jest mniejsza.", POLISH)
+    untranslated = translate.translate(noted, GettextCatalogue({}), POLISH)
+    assert untranslated.change_note == Text("The dose is lower.", ENGLISH)
+
+
+def test_a_change_note_counts_as_part_of_the_page(noted):
+    catalogue = GettextCatalogue({"The dose is lower.": "Dawka jest mniejsza."})
+    assert translate.translate(noted, catalogue, POLISH).coverage == Coverage(1, 4)
+    assert translate.translate(noted, GettextCatalogue({}), POLISH).coverage == Coverage(0, 4)
+
+
+def test_an_article_without_a_change_note_has_none_in_any_language(sleep):
+    catalogue = GettextCatalogue({"Sleep and pain": "Sen i ból"})
+    assert translate.translate(sleep, catalogue, POLISH).change_note is None
+
+
 def test_keywords_that_are_not_translated_are_left_out_of_the_search(sleep):
     translated = translate.translate(sleep, GettextCatalogue({"night": "noc"}), POLISH)
     assert translated.keywords == ["noc"]

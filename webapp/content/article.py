@@ -53,6 +53,12 @@ class Article:
         return self._front_block(self.front.summary, "summary")
 
     @property
+    def change_note(self) -> Block | None:
+        """What the last change was, as a block; None where the editor has not said."""
+        note = self.front.change_note
+        return None if note is None else self._front_block(note, "change_note")
+
+    @property
     def keywords(self) -> tuple[Block, ...]:
         """The keywords as blocks; readers do not see them on the page."""
         return tuple(self._front_block(word, "keywords") for word in self.front.keywords)
@@ -61,7 +67,8 @@ class Article:
     def text(self) -> tuple[Block, ...]:
         """Every block that a reader sees on the page; what coverage counts."""
         explained = (block for word in self.words for block in word.blocks)
-        return (self.title, self.summary, *self.blocks.values(), *explained)
+        notes = () if self.change_note is None else (self.change_note,)
+        return (self.title, self.summary, *notes, *self.blocks.values(), *explained)
 
     def _front_block(self, message: str, key: str) -> Block:
         return Block(message, key, self.path, self.key_lines.get(key, 1))
@@ -146,8 +153,8 @@ def read_article(
 
 
 def _problems_of_front(article: Article) -> Iterator[Problem]:
-    """What the title and the summary have that they may not; lists make a link of the title."""
-    for block in (article.title, article.summary):
+    """What title, summary and change note have that they may not; lists make a link of a title."""
+    for block in filter(None, (article.title, article.summary, article.change_note)):
         for found, expected in sorted(markdown.strange(block.message)):
             yield Problem(block.path, block.line, found, expected)
         if markdown.links_in(block.message):

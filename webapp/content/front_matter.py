@@ -42,6 +42,7 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[Source, ...]
     related: tuple[Slug, ...]
     codes: tuple[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]\d{2}[A-Z]{2}\d{2}$")], ...]
+    change_note: Text | None = None
 
 
 EXPECTED = {
@@ -57,6 +58,7 @@ EXPECTED = {
     "sources": "a list of title, organisation, year (or null) and address (https)",
     "related": "a list of slugs",
     "codes": "a list of ATC codes such as N06AA09",
+    "change_note": "text, or no such key",
 }
 
 
@@ -147,7 +149,11 @@ def _check(
     checked: dict[str, Any] = {}
     for name, field in fields.items():
         if name not in values:
-            problems.append(Problem(str(path), first_line, f"no key {name!r}", f"{name!r}"))
+            if field.required:
+                problems.append(Problem(str(path), first_line, f"no key {name!r}", f"{name!r}"))
+            continue
+        if values[name] is None and not field.required:
+            problems.append(Problem(str(path), lines[name], f"{name}: None", EXPECTED[name]))
             continue
         try:
             checked[name] = msgspec.convert(values[name], field.type)

@@ -65,6 +65,12 @@ class TranslatedArticle:
         return self.text(self.article.summary)
 
     @property
+    def change_note(self) -> Text | None:
+        """What the last change was, as readers see it; None where the editor has not said."""
+        block = self.article.change_note
+        return None if block is None else self.text(block)
+
+    @property
     def keywords(self) -> Sequence[str]:
         """The keywords in the language of the page; English ones would mislead a search."""
         texts = (self.text(block) for block in self.article.keywords)
