@@ -1,5 +1,6 @@
 """The words of a page's article, and the same text as a bare page made by hand would have it."""
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -35,6 +36,12 @@ def bare_page(article: Element) -> bytes:
         f"<style>{STYLE.read_text(encoding='utf-8')}</style><main>{_inside(article)}</main>"
     )
     return brotli.compress(html.encode(), mode=brotli.MODE_TEXT, quality=11)
+
+
+def bare_pack(articles: Iterable[Element]) -> bytes:
+    """Articles as somebody would pack them by hand: the style once, and plain HTML, compressed."""
+    parts = [STYLE.read_text(encoding="utf-8"), *map(_inside, articles)]
+    return brotli.compress("\n".join(parts).encode(), mode=brotli.MODE_TEXT, quality=11)
 
 
 def _inside(element: Element) -> str:

@@ -1,4 +1,4 @@
-// Builds static/ into build/assets/: one style sheet, page scripts and icons with a hash in their
+// Builds static/ into build/assets/: style sheets, page scripts and icons with a hash in their
 // names, and manifest.json, which says for each logical name ("js/pages/article.js") what its file
 // is called. The same input gives the same files.
 import { createHash } from "node:crypto";
@@ -29,14 +29,20 @@ async function build(options) {
   return result;
 }
 
-/** The style sheet has a plain name, because pages carry it inside them. */
+/**
+ * The style of all pages, and those that one page adds. They have plain names, because pages carry
+ * them inside; returns these names.
+ */
 async function buildStyles() {
+  const added = (await names("css/pages")).map((name) => [name.replace(".css", ""), name]);
+  const pages = added.map(([stem, name]) => [stem, `${SOURCE}/css/pages/${name}`]);
   await build({
-    entryPoints: [`${SOURCE}/css/site.css`],
-    outfile: `${TARGET}/site.css`,
+    entryPoints: Object.fromEntries([["site", `${SOURCE}/css/site.css`], ...pages]),
+    outdir: TARGET,
     // The first browsers that know @layer.
     target: ["chrome99", "firefox97", "safari15.4"],
   });
+  return ["site.css", ...added.map(([, name]) => name)];
 }
 
 /** Each page module becomes one file with all that it imports; returns their manifest entries. */
@@ -67,16 +73,16 @@ async function buildWorkers() {
   });
 }
 
-/** Copies the icons under hashed names; returns their manifest entries. */
-async function copyIcons() {
+/** Copies the pictures of a folder under hashed names; returns their manifest entries. */
+async function copyPictures(folder) {
   const entries = [];
-  for (const name of await names("icons")) {
-    const bytes = await readFile(path.join(SOURCE, "icons", name));
+  for (const name of await names(folder)) {
+    const bytes = await readFile(path.join(SOURCE, folder, name));
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
     const { name: stem, ext } = path.parse(name);
     const hashed = `${stem}-${hash}${ext}`;
     await writeFile(path.join(TARGET, hashed), bytes);
-    entries.push([`icons/${name}`, hashed]);
+    entries.push([`${folder}/${name}`, hashed]);
   }
   return entries;
 }
@@ -95,14 +101,15 @@ async function removeAllBut(kept) {
 }
 
 await mkdir(TARGET, { recursive: true });
-const [scripts, icons] = await Promise.all([
+const [scripts, icons, screenshots, styles] = await Promise.all([
   buildScripts(),
-  copyIcons(),
+  copyPictures("icons"),
+  copyPictures("screenshots"),
   buildStyles(),
   buildWorkers(),
 ]);
-const manifest = Object.fromEntries([...scripts, ...icons].sort());
+const manifest = Object.fromEntries([...scripts, ...icons, ...screenshots].sort());
 await writeManifest(manifest);
 await removeAllBut(
-  new Set(["site.css", "sw.js", "farewell.js", "manifest.json", ...Object.values(manifest)]),
+  new Set(["sw.js", "farewell.js", "manifest.json", ...styles, ...Object.values(manifest)]),
 );

@@ -141,6 +141,7 @@ def write_assets(folder: Path) -> Path:
     files |= {f"js/pages/{name}": f"1-{name}" for name in scripts}
     write(folder / "manifest.json", json.dumps(files))
     write(folder / "site.css", "p{color:#111}\n")
+    write(folder / "offline.css", "dl{display:grid}\n")
     for name in ("sw.js", "farewell.js"):
         write(folder / name, f"// {name}\n")
     for name in files.values():

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.pack import weight
 from tests.content.samples import write
-from tests.publish.test_packs import applied, weight
+from tests.publish.test_packs import applied
 from webapp import create_app
 from webapp.config import Settings
 from webapp.languages import LANGUAGES

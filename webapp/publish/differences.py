@@ -21,22 +21,22 @@ def difference(old: bytes, new: bytes) -> list[Part] | None:
         places.setdefault(line, []).append(place)
 
     parts: list[Part] = []
-    added = b""
+    added: list[bytes] = []
     at = 0
     try:
         while at < len(after):
             place, run = _longest_run(before, after, at, places)
             length = starts[place + run] - starts[place]
             if length < SHORTEST:
-                added += after[at]
+                added.append(after[at])
                 at += 1
                 continue
             if added:
-                parts.append(added.decode())
-                added = b""
+                parts.append(b"".join(added).decode())
+                added = []
             parts.append((starts[place], length))
             at += run
-        return [*parts, added.decode()] if added else parts
+        return [*parts, b"".join(added).decode()] if added else parts
     except UnicodeDecodeError:
         return None
 

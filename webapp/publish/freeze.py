@@ -97,12 +97,12 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
 
 
 def _asset_files(folder: Path, *, has_worker: bool) -> dict[str, bytes]:
-    """The hashed files that pages load; the style sheet stands in the pages themselves."""
-    left_out = {"manifest.json", "site.css", "sw.js", "farewell.js"}
+    """The hashed files that pages load; style stands in the pages themselves."""
+    left_out = {"manifest.json", "sw.js", "farewell.js"}
     files = {
         addresses.asset(path.name).removeprefix("/"): path.read_bytes()
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.name not in left_out
+        if path.is_file() and path.suffix != ".css" and path.name not in left_out
     }
     worker = "sw.js" if has_worker else "farewell.js"
     # iOS looks for its icon there when a reader puts the site on the home screen.

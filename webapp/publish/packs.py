@@ -75,7 +75,7 @@ def make(files: Mapping[str, bytes], language: Language) -> Pack:
     loaded = sorted({name for data in pages.values() for name in _loaded(data)})
     words = addresses.words(language)
     contents = pages | {f"/{name}": files[name] for name in loaded} | {words: files[words[1:]]}
-    index: list[object] = [page_headers(_style(pages[home]))]
+    index: list[object] = [page_headers(*sorted({_style(data) for data in pages.values()}))]
     index += [[address, _type(address), len(data)] for address, data in contents.items()]
     lines = "".join(_line(entry) for entry in index)
     data = lines.encode() + b"\n" + b"".join(contents.values())
