@@ -68,11 +68,15 @@ async function entrance() {
 }
 
 /**
- * "This page is not on this phone", from the language asked for or else any that is saved.
+ * "This page is not on this phone", from the language asked for or else any that is saved. The way
+ * in is never missing where any language is saved.
  *
  * @param {string} pathname
  */
 async function missing(pathname) {
+  if (pathname === "/") {
+    return fromAny((_, language) => redirect(`/${language}/`));
+  }
   const own = languageOf(pathname);
   const held = await shelf.open(own).catch(() => undefined);
   return (

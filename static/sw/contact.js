@@ -29,10 +29,11 @@ export async function describe(language) {
 }
 
 /**
- * The safety notices in force.
+ * The safety notices in force, and the time by the server's clock (milliseconds since 1970; not a
+ * number where it does not say).
  *
  * @param {string} language
- * @returns {Promise<Plainleaf.Notice[]>}
+ * @returns {Promise<{ notices: Plainleaf.Notice[], date: number }>}
  */
 export async function notices(language) {
   const response = await ask(`/${language}/notices.json`, "no-cache");
@@ -44,7 +45,7 @@ export async function notices(language) {
   ) {
     throw new StrangeAnswer("notices that are not ours");
   }
-  return said;
+  return { notices: said, date: Date.parse(response.headers.get("Date") ?? "") };
 }
 
 /**
@@ -55,7 +56,7 @@ export async function notices(language) {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function download(description, onProgress) {
-  const response = await ask(description.address, "default");
+  const response = await ask(description.address, "no-store");
   const bytes = await readAll(response, onProgress, description.size);
   await verify(bytes, description);
   return bytes;
@@ -69,7 +70,7 @@ export async function download(description, onProgress) {
  */
 export async function difference(language, from, description) {
   const address = `/packs/${language}-${from}-${description.version}.json`;
-  const bytes = await readAll(await ask(address, "default"), () => {}, description.size * 2);
+  const bytes = await readAll(await ask(address, "no-store"), () => {}, description.size * 2);
   const parts = parsed(new TextDecoder().decode(bytes));
   if (!Array.isArray(parts)) {
     throw new StrangeAnswer("a difference that is not a list");
@@ -91,6 +92,9 @@ export async function verify(bytes, description) {
 }
 
 /**
+ * Packs and differences stay out of the HTTP cache: they would be on the phone twice, and a captive
+ * portal's page in their place would come back from there for as long as the portal said.
+ *
  * @param {string} address
  * @param {RequestCache} cache
  */

@@ -5,6 +5,7 @@ import * as shelf from "./shelf.js";
 /** @typedef {(news: Plainleaf.News) => Promise<void> | void} Tell */
 
 const HOUR = 3_600_000;
+const PAUSE = 300_000; // after an update that failed
 const STEPS = 20; // how often progress is told during one download
 
 /** @type {Map<string, Promise<void>>} */
@@ -43,8 +44,8 @@ export function visit(language, tell) {
     const isThere = await isHeld(language, tell);
     const { refused, full = 0 } = await shelf.record(language);
     if (isThere) {
-      await look(language, tell, HOUR);
-    } else if (!refused && Math.abs(Date.now() - full) < HOUR) {
+      await keepUp(language, tell);
+    } else if (!refused && isRecent(full, HOUR)) {
       await tell({ type: "failed", language, reason: "full", held: false }); // fetched in vain
     } else if (!refused) {
       await fetchWhole(language, await contact.describe(language), tell);
@@ -60,10 +61,13 @@ export function visit(language, tell) {
  */
 export function visitCarefully(language, tell) {
   return alone(language, tell, async () => {
-    if (await isHeld(language, tell)) {
-      await look(language, tell, HOUR);
-    } else if (!(await shelf.record(language)).refused) {
+    const isThere = await isHeld(language, tell);
+    const { refused, offered = 0 } = await shelf.record(language);
+    if (isThere) {
+      await keepUp(language, tell);
+    } else if (!refused && !isRecent(offered, HOUR)) {
       const { bytes } = await contact.describe(language);
+      await shelf.note(language, { offered: Date.now() });
       await tell({ type: "offer", language, bytes });
     }
   });
@@ -77,7 +81,14 @@ export function visitCarefully(language, tell) {
  */
 export function save(language, tell) {
   return alone(language, tell, async () => {
-    await fetchWhole(language, await contact.describe(language), tell);
+    const newest = await contact.describe(language);
+    const isThere = await shelf.isThere(language);
+    if (isThere && (await shelf.open(language))?.version === newest.version) {
+      const { saved = Date.now() } = await shelf.record(language);
+      await noteSaved(language, newest, saved, tell); // a second tap, or another tab's
+    } else {
+      await fetchWhole(language, newest, tell);
+    }
   });
 }
 
@@ -109,11 +120,31 @@ export async function describe(language, tell) {
  */
 async function askForNotices(language, tell) {
   try {
-    const notices = await contact.notices(language);
-    await tell({ type: "notices", language, notices }); // before keeping, which a full disk refuses
-    await shelf.keepNotices(language, notices);
+    const { notices, date } = await contact.notices(language);
+    const now = date || Date.now();
+    // Before keeping, which a full disk refuses.
+    await tell({ type: "notices", language, notices, now });
+    await keepNotices(language, notices);
+    if (date) {
+      await shelf.noteServerDate(date); // a wrong clock of the phone would outlive its mending
+    }
   } catch {
     // No network, or an answer that is not ours: what was told last stays in force.
+  }
+}
+
+/**
+ * On a full disk a notice is worth more than the pack that waits, which can be fetched again.
+ *
+ * @param {string} language
+ * @param {Plainleaf.Notice[]} notices
+ */
+async function keepNotices(language, notices) {
+  try {
+    await shelf.keepNotices(language, notices);
+  } catch {
+    await shelf.drop(language, "next");
+    await shelf.keepNotices(language, notices);
   }
 }
 
@@ -125,7 +156,9 @@ async function askForNotices(language, tell) {
  */
 async function isHeld(language, tell) {
   await shelf.noteLast(language).catch(() => {}); // a full disk must not keep notices from readers
-  await tell({ type: "notices", language, notices: await shelf.notices(language) });
+  // A phone whose clock was reset is not before the day of its last contact.
+  const now = Math.max(Date.now(), await shelf.serverDate());
+  await tell({ type: "notices", language, notices: await shelf.notices(language), now });
   await askForNotices(language, tell);
   const held = await shelf.isThere(language);
   if (held) {
@@ -141,7 +174,23 @@ async function isHeld(language, tell) {
  * @param {Tell} tell
  */
 export function check(language, tell) {
-  return alone(language, tell, () => look(language, tell, 0));
+  return alone(language, tell, async () => {
+    await look(language, tell, 0);
+    await announce(language, tell);
+  });
+}
+
+/**
+ * The reader does not want to hear of the waiting pack again; "On this phone" still has it.
+ *
+ * @param {string} language
+ * @param {Tell} tell
+ */
+export function later(language, tell) {
+  return alone(language, tell, async () => {
+    const { next } = await shelf.record(language);
+    await shelf.note(language, { postponed: next?.version });
+  });
 }
 
 /**
@@ -168,12 +217,31 @@ export function change(language, tell) {
  */
 export function remove(language, tell) {
   return alone(language, tell, async () => {
+    // First, so that a worker that ends in between does not save it again at the next visit.
+    await shelf.note(language, { refused: true }).catch(() => {});
     await shelf.drop(language, "held");
     await shelf.drop(language, "next");
-    await shelf.note(language, { held: undefined, next: undefined, saved: undefined });
-    await shelf.note(language, { refused: true });
+    const nothing = { held: undefined, next: undefined, saved: undefined };
+    await shelf.note(language, { ...nothing, refused: true });
     await tell({ type: "removed", language });
   });
+}
+
+/**
+ * Looks for a newer pack, and tells of one that waits, found now or on an earlier page.
+ *
+ * @param {string} language
+ * @param {Tell} tell
+ */
+async function keepUp(language, tell) {
+  try {
+    await look(language, tell, HOUR);
+  } finally {
+    const { next, postponed } = await shelf.record(language);
+    if (next && next.version !== postponed) {
+      await announce(language, tell);
+    }
+  }
 }
 
 /**
@@ -183,22 +251,33 @@ export function remove(language, tell) {
  */
 async function look(language, tell, after) {
   const record = await shelf.record(language);
-  // A clock that was put back must not make an hour last for years.
-  if (Math.abs(Date.now() - (record.checked ?? 0)) < after) {
+  const { checked = 0, tried = 0 } = record;
+  if (isRecent(checked, after) || isRecent(tried, Math.min(after, PAUSE))) {
     return;
   }
   const newest = await contact.describe(language);
-  await shelf.note(language, { checked: Date.now() });
+  await shelf.note(language, { tried: Date.now() });
   const held = (await shelf.isThere(language)) ? await shelf.open(language) : undefined;
   if (!held) {
     await fetchWhole(language, newest, tell);
   } else if (held.version === newest.version) {
     await shelf.drop(language, "next"); // an older build may have been put back on the server
-    await shelf.note(language, { held: newest, next: undefined });
+    await shelf.note(language, { held: newest, next: undefined, checked: Date.now() });
     await tell({ type: "current", language });
   } else {
-    await stage(language, held, record, newest, tell);
+    await stage(language, held, newest, tell);
   }
+}
+
+/**
+ * Whether a moment is less than a time ago. A clock that was put back must not make an hour last
+ * for years.
+ *
+ * @param {number} moment
+ * @param {number} time milliseconds
+ */
+function isRecent(moment, time) {
+  return Math.abs(Date.now() - moment) < time;
 }
 
 /**
@@ -209,9 +288,22 @@ async function look(language, tell, after) {
 async function fetchWhole(language, newest, tell) {
   const bytes = await contact.download(newest, paced(language, newest.size, tell));
   await shelf.put(language, "held", newest.version, bytes);
+  await noteSaved(language, newest, Date.now(), tell);
+}
+
+/**
+ * Notes that the newest pack is here and wanted. Also for a pack that was here before: the worker
+ * may have ended before it noted so.
+ *
+ * @param {string} language
+ * @param {contact.Description} newest
+ * @param {number} saved when it was saved
+ * @param {Tell} tell
+ */
+async function noteSaved(language, newest, saved, tell) {
   await shelf.drop(language, "next");
-  const now = Date.now();
-  await shelf.note(language, { held: newest, next: undefined, saved: now, checked: now });
+  const checked = Date.now();
+  await shelf.note(language, { held: newest, next: undefined, saved, checked });
   await shelf.note(language, { refused: undefined, full: undefined });
   await tell({ type: "saved", language });
 }
@@ -221,11 +313,10 @@ async function fetchWhole(language, newest, tell) {
  *
  * @param {string} language
  * @param {shelf.Held} held
- * @param {shelf.Record} record
  * @param {contact.Description} newest
  * @param {Tell} tell
  */
-async function stage(language, held, record, newest, tell) {
+async function stage(language, held, newest, tell) {
   const waiting = await shelf.read(language, "next");
   if (waiting?.version !== newest.version) {
     const made = await fromDifference(language, held, newest);
@@ -233,35 +324,74 @@ async function stage(language, held, record, newest, tell) {
     await shelf.put(language, "next", newest.version, bytes);
   }
   // Also for a pack that was there before: the worker may have ended between the two steps.
-  await shelf.note(language, { next: newest });
-  const changed = await changedArticles(language, record.held?.pages ?? {}, newest.pages);
+  await shelf.note(language, { next: newest, checked: Date.now() });
+}
+
+/**
+ * Tells of the pack that waits, if one does, with the titles of the articles that are new or have
+ * changed in it.
+ *
+ * @param {string} language
+ * @param {Tell} tell
+ */
+async function announce(language, tell) {
+  const waiting = await shelf.read(language, "next");
+  if (!waiting) {
+    return;
+  }
+  const { held, next } = await shelf.record(language);
+  const changed = await changedArticles(language, waiting, held?.pages ?? {}, next?.pages ?? {});
   await tell({ type: "ready", language, changed });
 }
 
 /**
- * The articles that are new or have changed, with their titles from the pack that waits.
- *
  * @param {string} language
+ * @param {shelf.Held} waiting
  * @param {Record<string, string>} old
  * @param {Record<string, string>} pages
  */
-async function changedArticles(language, old, pages) {
-  const waiting = await shelf.read(language, "next");
+async function changedArticles(language, waiting, old, pages) {
   const changed = [];
   for (const address of Object.keys(pages).filter((page) => pages[page] !== old[page])) {
-    const text = (await waiting?.file(address)?.text()) ?? "";
-    const title = text.includes("<article>") && /<title>(.*?) – Plainleaf<\/title>/.exec(text);
+    const text = (await waiting.file(address)?.text()) ?? "";
+    const [title = "", lang] = written(
+      /<article>.*?<h1(?: lang="([^"]+)")?[^>]*>(.*?)<\/h1>/s,
+      text,
+    );
+    const [note = "", noteLang] = written(
+      /<p class="change"(?: lang="([^"]+)")?[^>]*>(.*?)<\/p>/,
+      text,
+    );
     if (title) {
-      changed.push({ address, title: plain(title[1] ?? "") });
+      changed.push({
+        address,
+        title,
+        lang: lang ?? language,
+        note,
+        noteLang: noteLang ?? language,
+      });
     }
   }
   return changed;
 }
 
-/** @param {string} html text without elements */
+/**
+ * The words that an element of a page holds, and its language where it has one of its own.
+ *
+ * @param {RegExp} element with the language as its first group, what is in it as its second
+ * @param {string} page
+ * @returns {(string | undefined)[]}
+ */
+function written(element, page) {
+  const [, lang, html = ""] = element.exec(page) ?? [];
+  return [plain(html), lang];
+}
+
+/** @param {string} html */
 function plain(html) {
-  const letters = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
-  return html.replace(/&(amp|lt|gt|#34|#39);/g, (_, name) => letters[/** @type {"amp"} */ (name)]);
+  /** @type {Record<string, string>} */
+  const letters = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
+  return html.replace(/<[^>]*>/g, "").replace(/&(#?\w+);/g, (all, name) => letters[name] ?? all);
 }
 
 /**

@@ -7,7 +7,10 @@ import { indexLength, readIndex } from "./pack.js";
  * @property {number} [saved] when the reader's pack was saved; none where it was removed
  * @property {boolean} [refused] whether the reader has removed it, so that visits do not save it
  * @property {number} [full] when there was last no room for it
- * @property {number} [checked] when the server last said what its newest pack is
+ * @property {number} [checked] when the newest pack was last known to be here
+ * @property {number} [tried] when the server was last asked, whatever came of it
+ * @property {string} [postponed] the version that the reader does not want to hear of
+ * @property {number} [offered] when the reader was last asked whether to save it
  * @property {import("./contact.js").Description} [held] the description of the pack in use
  * @property {import("./contact.js").Description} [next] the description of a pack that waits
  */
@@ -29,6 +32,7 @@ const OURS = new Set([PACKS, RECORDS]);
 
 /** @type {Map<string, Held>} */
 const opened = new Map();
+let changes = 0; // how often an opened pack was forgotten
 
 /**
  * One entry holds a whole pack, so that it is there whole or not at all.
@@ -49,11 +53,19 @@ export async function open(language) {
   if (known) {
     return known;
   }
+  const before = changes;
   const held = await read(language, "held");
-  if (held) {
+  // A page that is read while a pack changes must not bring the old one back for those after it.
+  if (held && changes === before) {
     opened.set(language, held);
   }
   return held;
+}
+
+/** @param {string} language */
+function forget(language) {
+  opened.delete(language);
+  changes += 1;
 }
 
 /**
@@ -65,7 +77,7 @@ export async function isThere(language) {
   const cache = await caches.open(PACKS);
   const there = (await cache.match(packKey(language, "held"))) !== undefined;
   if (!there) {
-    opened.delete(language);
+    forget(language);
   }
   return there;
 }
@@ -114,7 +126,7 @@ export async function put(language, shelf, version, bytes) {
   const cache = await caches.open(PACKS);
   await cache.put(packKey(language, shelf), new Response(bytes, { headers }));
   if (shelf === "held") {
-    opened.delete(language);
+    forget(language);
   }
 }
 
@@ -131,7 +143,7 @@ export async function promote(language) {
     return false;
   }
   await cache.put(packKey(language, "held"), waiting);
-  opened.delete(language);
+  forget(language);
   await cache.delete(packKey(language, "next"));
   return true;
 }
@@ -144,7 +156,7 @@ export async function drop(language, shelf) {
   const cache = await caches.open(PACKS);
   await cache.delete(packKey(language, shelf));
   if (shelf === "held") {
-    opened.delete(language);
+    forget(language);
   }
 }
 
@@ -214,6 +226,20 @@ export async function notices(language) {
 export async function keepNotices(language, said) {
   const cache = await caches.open(RECORDS);
   await cache.put(`/notices/${language}`, new Response(JSON.stringify(said)));
+}
+
+/**
+ * The server's date at the last contact, in milliseconds since 1970; 0 where there was none.
+ */
+export async function serverDate() {
+  const cache = await caches.open(RECORDS);
+  return Number(await (await cache.match("/date"))?.text()) || 0;
+}
+
+/** @param {number} date */
+export async function noteServerDate(date) {
+  const cache = await caches.open(RECORDS);
+  await cache.put("/date", new Response(String(date)));
 }
 
 /** Deletes what earlier workers of ours kept in other forms; caches of others are not ours. */

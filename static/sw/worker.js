@@ -27,6 +27,7 @@ worker.addEventListener("message", (event) => {
     describe: saving.describe,
     check: saving.check,
     change: saving.change,
+    later: saving.later,
     remove: saving.remove,
   };
   const work = wishes[/** @type {keyof typeof wishes} */ (wish)];
@@ -45,12 +46,16 @@ async function choosePreload() {
   await (saved.length > 0 ? preload?.disable() : preload?.enable());
 }
 
-/** @param {Plainleaf.News} news */
+/**
+ * Tells all our pages, also one that was reloaded past the worker.
+ *
+ * @param {Plainleaf.News} news
+ */
 async function tell(news) {
   if (news.type === "saved" || news.type === "removed") {
     await choosePreload();
   }
-  for (const client of await worker.clients.matchAll()) {
+  for (const client of await worker.clients.matchAll({ includeUncontrolled: true })) {
     client.postMessage(news);
   }
 }

@@ -1,7 +1,15 @@
 /** What pages and the worker say to each other. Neither imports the other; both know these. */
 declare namespace Plainleaf {
   /** What a page asks of the worker, about one language. */
-  type Wish = "visit" | "visitCarefully" | "save" | "check" | "change" | "remove" | "describe";
+  type Wish =
+    | "visit"
+    | "visitCarefully"
+    | "save"
+    | "check"
+    | "change"
+    | "later"
+    | "remove"
+    | "describe";
 
   /** A safety notice about a page, as `/<language>/notices.json` has it. */
   interface Notice {
@@ -10,6 +18,15 @@ declare namespace Plainleaf {
     text: string;
     lang: string;
     dir: string;
+  }
+
+  /** An article that is new or other in a pack that waits; English where it is not translated. */
+  interface Change {
+    address: string;
+    title: string;
+    lang: string;
+    note: string;
+    noteLang: string;
   }
 
   /** What can be said of a language on this phone. Times are milliseconds since 1970. */
@@ -27,8 +44,8 @@ declare namespace Plainleaf {
     | { type: "progress"; done: number; size: number }
     | { type: "saved" | "removed" | "current" }
     | { type: "offer"; bytes: number }
-    | { type: "ready"; changed: { address: string; title: string }[] }
-    | { type: "notices"; notices: Notice[] }
+    | { type: "ready"; changed: Change[] }
+    | { type: "notices"; notices: Notice[]; now: number }
     | { type: "facts"; facts: Facts }
     | { type: "failed"; reason: "full" | "network"; held: boolean }
   );

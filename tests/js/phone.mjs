@@ -44,6 +44,8 @@ export class Phone {
   disk = new Map();
   room = Number.POSITIVE_INFINITY;
   now = Date.UTC(2026, 10, 22);
+  /** @type {() => number} how many turns of the event loop a step takes, after it has worked */
+  delay = () => 0;
 
   constructor(server) {
     this.server = server;
@@ -85,10 +87,10 @@ export class Phone {
     return worker;
   }
 
-  /** Deletes entries behind the worker's back. */
+  /** Deletes entries behind the worker's back; `matches` is asked with a path and its cache. */
   evict(matches = () => true) {
-    for (const entries of this.disk.values()) {
-      for (const key of [...entries.keys()].filter(matches)) {
+    for (const [name, entries] of this.disk) {
+      for (const key of [...entries.keys()].filter((path) => matches(path, name))) {
         entries.delete(key);
       }
     }
@@ -112,6 +114,9 @@ export class Phone {
       }
     }
     const result = await work();
+    for (let turns = this.delay(); turns > 0; turns -= 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     return worker?.isDead ? never : result;
   }
 
@@ -148,13 +153,13 @@ export function page(title, body = "Text.") {
   return `<title>${title} – Plainleaf</title><article><h1>${title}</h1>${body}</article>`;
 }
 
-/** A pack of pages by address, with its description. */
+/** A pack of files by address, and of those that every pack has, with its description. */
 export function packOf(language, pages) {
   const files = {
-    ...pages,
     [`/${language}/offline/missing/`]: `missing in ${language}`,
     [`/${language}/words.json`]: "{}",
     "/assets/every-1.js": "script",
+    ...pages,
   };
   const headers = { "Content-Security-Policy": "default-src 'none'" };
   const entries = Object.entries(files).map(([address, text]) => {
@@ -199,6 +204,10 @@ export class Server {
   published = new Map();
   /** @type {string[]} paths in the order in which they were asked for */
   requests = [];
+  /** @type {Map<string, RequestCache>} how the browser's cache was last to be used for a path */
+  caching = new Map();
+  /** @type {number | undefined} what its clock says; undefined where it does not say */
+  date = undefined;
   notices = [];
   isGone = false;
   /** @type {(path: string, bytes: Buffer) => Response | Promise<Response> | undefined} */
@@ -220,9 +229,10 @@ export class Server {
     return this.requests.filter((path) => path.includes(part)).length;
   }
 
-  async answer(address, { redirect, signal }) {
+  async answer(address, { cache, redirect, signal }) {
     const path = new URL(address.url ?? address, ORIGIN).pathname;
     this.requests.push(path);
+    this.caching.set(path, cache);
     const found = this.isGone ? undefined : this.#find(path);
     const faulty = this.isGone ? undefined : await this.fault(path, found);
     if (this.isGone || (faulty?.headers.has("Location") && redirect === "error")) {
@@ -233,7 +243,8 @@ export class Server {
         signal.addEventListener("abort", () => reject(new DOMException("gone", "AbortError")));
       });
     }
-    return faulty ?? (found ? new Response(found) : new Response("Not found", { status: 404 }));
+    const headers = this.date === undefined ? {} : { Date: new Date(this.date).toUTCString() };
+    return faulty ?? (found ? new Response(found, { headers }) : new Response("", { status: 404 }));
   }
 
   #find(path) {

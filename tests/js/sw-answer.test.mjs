@@ -174,6 +174,27 @@ test("the way in asks the network where the language read last is not saved", as
   assert.equal(await (await open("/")).text(), "languages");
 });
 
+for (const last of [undefined, "ur"]) {
+  test(`offline, the way in leads to a saved language where ${last ?? "none"} was read last`, async () => {
+    await save("pl");
+    if (last) {
+      await worker.shelf.noteLast(last);
+    } else {
+      phone.evict((path) => path === "/last");
+    }
+    server.isGone = true;
+    const answer = await open("/");
+    assert.equal(answer.status, 302);
+    assert.equal(new URL(answer.headers.get("Location"), fake.ORIGIN).pathname, "/pl/");
+  });
+}
+
+test("offline, the way in is missing as without a worker where no language is saved", async () => {
+  await worker.shelf.noteLast("en");
+  server.isGone = true;
+  await assert.rejects(open("/"), TypeError);
+});
+
 test("a missing slash is added without a request", async () => {
   await save("en");
   server.isGone = true;

@@ -21,17 +21,25 @@ const asking = {
 };
 
 test("a description comes as the server made it, and the browser's cache is asked about it", async () => {
-  const options = [];
-  const { answer } = server;
-  server.answer = (address, given) => {
-    options.push(given);
-    return answer.call(server, address, given);
-  };
   assert.deepEqual(await contact.describe("en"), pack.description);
-  assert.deepEqual(
-    options.map(({ cache, redirect }) => [cache, redirect]),
-    [["no-cache", "error"]],
-  );
+  assert.equal(server.caching.get("/en/pack.json"), "no-cache");
+});
+
+for (const [what, part] of [
+  ["pack", ".pack"],
+  ["difference", "-0000000000000000-"],
+]) {
+  test(`the browser's own cache keeps no copy of a ${what}, and answers with none`, async () => {
+    server.fault = (path) => (path.includes("-0000000000000000-") ? Response.json([]) : undefined);
+    await asking[what]();
+    const [path] = server.requests.filter((each) => each.includes(part));
+    assert.equal(server.caching.get(path), "no-store");
+  });
+}
+
+test("notices are asked for anew, and a proxy's older answer is asked about", async () => {
+  await asking.notices();
+  assert.equal(server.caching.get("/en/notices.json"), "no-cache");
 });
 
 test("a pack comes whole, and how far it has come is told", async () => {
@@ -222,10 +230,25 @@ const NOTICE = { page: "/en/help/", day: "1 May 2026", text: "Wrong dose.", lang
 
 test("notices come as the server made them", async () => {
   server.notices = [NOTICE];
-  assert.deepEqual(await contact.notices("en"), [NOTICE]);
+  assert.deepEqual((await contact.notices("en")).notices, [NOTICE]);
   server.notices = [];
-  assert.deepEqual(await contact.notices("en"), []);
+  assert.deepEqual((await contact.notices("en")).notices, []);
 });
+
+test("notices come with the time by the server's clock", async () => {
+  server.date = Date.UTC(2027, 0, 2, 3, 4, 5);
+  assert.equal((await contact.notices("en")).date, server.date);
+});
+
+for (const [sentence, headers] of [
+  ["says no time", {}],
+  ["says a time that is none", { Date: "tomorrow" }],
+]) {
+  test(`notices come also from a server that ${sentence}`, async () => {
+    server.fault = () => Response.json([NOTICE], { headers });
+    assert.deepEqual(await contact.notices("en"), { notices: [NOTICE], date: Number.NaN });
+  });
+}
 
 for (const notices of [
   null,

@@ -106,6 +106,87 @@ test("a notice is told at once and again when the network is gone", async () => 
   assert.deepEqual(noticesTold(), [NOTICE]);
 });
 
+const times = () => news.filter(({ type }) => type === "notices").map(({ now }) => now);
+
+/** The times that a visit tells; first what the phone knows by itself. */
+async function timesOfVisit() {
+  await restart();
+  news.length = 0;
+  await wish("visit");
+  return times();
+}
+
+test("the time is told by the phone's clock first, and then by the server's", async () => {
+  server.publish("en", PAGES);
+  server.date = phone.now - 24 * fake.HOUR; // the phone is ahead
+  assert.deepEqual(await timesOfVisit(), [phone.now, server.date]);
+  assert.deepEqual(await timesOfVisit(), [phone.now, server.date]);
+});
+
+test("a phone whose clock was reset is not before the day of its last contact", async () => {
+  server.publish("en", PAGES);
+  const contact = phone.now;
+  server.date = contact;
+  await wish("visit");
+  phone.now = 0;
+  server.isGone = true;
+  assert.deepEqual(await timesOfVisit(), [contact]);
+  phone.now = contact + 48 * fake.HOUR;
+  assert.deepEqual(await timesOfVisit(), [phone.now]);
+});
+
+test("a server that says no time any more leaves the day of the last one that did", async () => {
+  server.publish("en", PAGES);
+  server.date = phone.now;
+  await wish("visit");
+  const contact = server.date;
+  server.date = undefined;
+  phone.now = fake.HOUR;
+  await wish("visit");
+  server.isGone = true;
+  assert.deepEqual(await timesOfVisit(), [contact]);
+});
+
+test("the day of the last contact counts for every language", async () => {
+  server.date = phone.now + 24 * fake.HOUR;
+  await wish("visit", "pl");
+  server.isGone = true;
+  assert.deepEqual(await timesOfVisit(), [server.date]);
+});
+
+test("the time is the phone's where the server says none", async () => {
+  server.publish("en", PAGES);
+  assert.deepEqual(await timesOfVisit(), [phone.now, phone.now]);
+});
+
+test("a wrong clock of the phone is not taken for the server's, and goes when it is set right", async () => {
+  server.publish("en", PAGES);
+  const right = phone.now;
+  phone.now = Date.UTC(2040, 0, 1);
+  await wish("visit");
+  phone.now = right;
+  server.isGone = true;
+  assert.deepEqual(await timesOfVisit(), [right]);
+});
+
+test("a date of the server that was wrong is mended at the next contact", async () => {
+  server.publish("en", PAGES);
+  server.date = Date.UTC(2040, 0, 1);
+  await wish("visit");
+  server.date = phone.now;
+  await wish("visit");
+  server.isGone = true;
+  assert.deepEqual(await timesOfVisit(), [phone.now]);
+});
+
+test("an answer that is not ours does not tell the time", async () => {
+  server.publish("en", PAGES);
+  const headers = { Date: new Date(Date.UTC(2040, 0, 1)).toUTCString() };
+  server.fault = () => new Response("<!doctype html>", { headers });
+  assert.deepEqual(await timesOfVisit(), [phone.now]);
+  assert.deepEqual(await timesOfVisit(), [phone.now]);
+});
+
 test("a notice that the server has taken away is no longer told", async () => {
   server.publish("en", PAGES);
   server.notices = [NOTICE];
@@ -140,6 +221,108 @@ test("on a metered connection the reader is asked, with the size, and nothing is
   assert.deepEqual(news.at(-1), { type: "offer", language: "en", bytes: description.bytes });
   assert.equal(packDownloads(), 0);
   assert.equal(await heldVersion(), undefined);
+});
+
+test("on a metered connection the reader is asked at most once an hour", async () => {
+  server.publish("en", PAGES);
+  const offers = () => news.filter(({ type }) => type === "offer").length;
+  for (let visits = 0; visits < 60; visits += 1) {
+    await restart();
+    await wish("visitCarefully");
+    phone.now += 60_000;
+  }
+  assert.deepEqual([offers(), server.count("pack.json")], [1, 1]);
+  await wish("visitCarefully");
+  assert.equal(offers(), 2);
+});
+
+test("a reader who could not be asked because there was no network is asked at the next visit", async () => {
+  server.publish("en", PAGES);
+  server.isGone = true;
+  await wish("visitCarefully");
+  assert.deepEqual(types(), ["failed"]);
+  server.isGone = false;
+  await wish("visitCarefully");
+  assert.deepEqual(types(), ["failed", "offer"]);
+});
+
+test("a reader is asked about each language by itself", async () => {
+  server.publish("en", PAGES);
+  server.publish("pl", { "/pl/": fake.page("Dom") });
+  await wish("visitCarefully");
+  await wish("visitCarefully", "pl");
+  assert.deepEqual(types(), ["offer", "offer"]);
+});
+
+test("a reader who is on another connection by now is not kept waiting by the question", async () => {
+  const { description } = server.publish("en", PAGES);
+  await wish("visitCarefully");
+  await wish("visit");
+  assert.equal(await heldVersion(), description.version);
+});
+
+test("two taps on the button fetch one pack, and both are told that it is there", async () => {
+  const { description } = server.publish("en", PAGES);
+  await Promise.all([wish("save"), wish("save")]);
+  await restart();
+  await wish("save"); // another tab's, later
+  assert.equal(packDownloads(), 1);
+  assert.equal(await heldVersion(), description.version);
+  assert.deepEqual(
+    types().filter((type) => type !== "progress"),
+    ["saved", "saved", "saved"],
+  );
+});
+
+test("the reader's wish fetches a pack that was evicted, whatever the worker remembers", async () => {
+  server.publish("en", PAGES);
+  await wish("visit");
+  await heldVersion();
+  phone.evict((path) => path.startsWith("/packs/"));
+  await wish("save");
+  assert.equal(packDownloads(), 2);
+  await restart();
+  assert.ok(await heldVersion());
+});
+
+test("a second wish does not change when the pages were saved, but that they are up to date", async () => {
+  server.publish("en", PAGES);
+  const { now } = phone;
+  await wish("save");
+  phone.now += fake.HOUR;
+  await wish("save");
+  await wish("describe");
+  const { saved, checked } = news.at(-1).facts;
+  assert.deepEqual([saved, checked], [now, phone.now]);
+});
+
+test("the reader's wish brings the newest pack where an older one is held", async () => {
+  const [, second] = await updatable();
+  await wish("save");
+  assert.equal(await heldVersion(), second);
+});
+
+test("a worker that ends after any step of saving again lets the next wish finish it", async () => {
+  const { description } = server.publish("en", PAGES);
+  for (let steps = 0; steps < 60; steps += 1) {
+    phone.evict();
+    await restart();
+    await wish("remove");
+    worker.steps = steps;
+    const ended = await Promise.race([wish("save"), worker.ended]);
+    await restart();
+    await wish("save");
+    await wish("describe");
+    const { held, saved, size } = news.at(-1).facts;
+    assert.deepEqual([held, saved, size], [true, phone.now, description.size], `${steps}`);
+    phone.evict((path) => path.startsWith("/packs/"));
+    await wish("visit");
+    assert.ok(await heldVersion(), `ended after ${steps} steps, and visits do not save it`);
+    if (ended !== "ended") {
+      return;
+    }
+  }
+  assert.fail("saving takes more steps than this test goes through");
 });
 
 test("on a metered connection a language that is saved is looked after as ever", async () => {
@@ -205,6 +388,73 @@ test("the server is asked for its newest pack at most once an hour", async () =>
   assert.equal(server.count("pack.json"), 2);
 });
 
+const HALF_PACKS = (path, found) =>
+  path.startsWith("/packs/") ? fake.cut(found, Math.floor(found.length / 2)) : undefined;
+
+test("an update that failed is tried again after five minutes, not at once and not in an hour", async () => {
+  const [first, second] = await updatable();
+  server.fault = HALF_PACKS;
+  await wish("visit");
+  assert.equal(types().at(-1), "failed");
+  server.fault = () => undefined;
+  for (let visits = 0; visits < 5; visits += 1) {
+    await restart();
+    await wish("visit");
+    assert.deepEqual([server.count("pack.json"), await heldVersion()], [1, first]);
+    phone.now += 60_000;
+  }
+  await wish("visit");
+  assert.equal(server.count("pack.json"), 2);
+  assert.equal((await worker.shelf.read("en", "next")).version, second);
+});
+
+test("updates that fail again and again are tried every five minutes", async () => {
+  await updatable();
+  server.fault = HALF_PACKS;
+  for (let visits = 0; visits < 60; visits += 1) {
+    await wish("visit");
+    phone.now += 60_000;
+  }
+  assert.equal(server.count("pack.json"), 12);
+});
+
+test("without an answer of the server the next visit asks at once", async () => {
+  const [, second] = await updatable();
+  server.isGone = true;
+  await wish("visit");
+  server.isGone = false;
+  await wish("visit");
+  assert.equal((await worker.shelf.read("en", "next")).version, second);
+});
+
+test("the reader may ask at any time, also just after an update that failed", async () => {
+  const [, second] = await updatable();
+  server.fault = HALF_PACKS;
+  await wish("visit");
+  await wish("check");
+  assert.deepEqual([server.count("pack.json"), types().at(-1)], [2, "failed"]);
+  server.fault = () => undefined;
+  await wish("check");
+  assert.equal((await worker.shelf.read("en", "next")).version, second);
+});
+
+test("pages are up to date as of the time at which the newest pack was here, not of a failure", async () => {
+  await updatable();
+  const checked = async () => (await worker.shelf.record("en")).checked;
+  const before = phone.now - fake.HOUR;
+  server.fault = HALF_PACKS;
+  await wish("check");
+  assert.equal(await checked(), before);
+  server.fault = () => undefined;
+  await wish("check"); // now it waits
+  assert.equal(await checked(), phone.now);
+  phone.now += fake.HOUR;
+  await wish("change");
+  assert.equal(await checked(), phone.now - fake.HOUR);
+  await wish("check"); // now it is in use
+  assert.equal(await checked(), phone.now);
+});
+
 test("the server is asked at once when the reader says so", async () => {
   server.publish("en", PAGES);
   await wish("visit");
@@ -234,7 +484,7 @@ test("a newer pack is made from a difference and waits until the reader wants it
   assert.equal(await heldVersion(), first);
   assert.deepEqual(news.at(-1), {
     ...{ type: "ready", language: "en" },
-    changed: [{ address: "/en/help/", title: "Help" }],
+    changed: [{ address: "/en/help/", title: "Help", lang: "en", note: "", noteLang: "en" }],
   });
   await wish("change");
   assert.equal(await heldVersion(), second);
@@ -243,12 +493,83 @@ test("a newer pack is made from a difference and waits until the reader wants it
   assert.deepEqual([news.at(-1).facts.next, news.at(-1).facts.held], [false, true]);
 });
 
-test("the titles of changed articles are texts again, and lists are not named", async () => {
-  server.publish("en", PAGES);
+/** What a phone tells of one page that is new in its language. */
+async function changeOf(page, language = "en") {
+  const home = { [`/${language}/`]: "<h1>Home</h1>" };
+  server.publish(language, home);
+  await wish("visit", language);
+  server.publish(language, { ...home, [`/${language}/a/`]: page });
+  await wish("check", language);
+  assert.equal(news.at(-1).type, "ready");
+  return news.at(-1).changed;
+}
+
+// The last is one that our pages never have.
+const ENTITIES = "&lt;b&gt; &amp; &amp;lt; &#34;c&#39; &quot;d&quot; &shy;";
+const TEXT = "<b> & &lt; \"c' \"d\" &shy;";
+
+test("the title of a changed article is a text again, with neither elements nor entities", async () => {
+  const [{ address, title }] = await changeOf(
+    `<title>Another</title>\n<article>\n<h1><strong>A <em>pain</em></strong> ${ENTITIES}</h1>\n</article>`,
+  );
+  assert.deepEqual([address, title], ["/en/a/", `A pain ${TEXT}`]);
+});
+
+test("what the last change of an article was is a text again, with neither elements nor entities", async () => {
+  const dates = `<p>Last changed today.</p>\n<p class="change">Not <b>20</b> mg: ${ENTITIES}</p>\n<p>More.</p>`;
+  const [{ note, noteLang }] = await changeOf(fake.page("Help", dates));
+  assert.deepEqual([note, noteLang], [`Not 20 mg: ${TEXT}`, "en"]);
+});
+
+test("a title and a note that are not translated are told with their language, each by itself", async () => {
+  const english = 'lang="en" dir="ltr"';
+  const title = `<article><h1 ${english}>Help</h1></article>`;
+  const note = `<article><h1>مدد</h1><p class="change" ${english}>Call.</p></article>`;
+  const neither = '<article><h1>مدد</h1><p class="change">فون۔</p></article>';
+  const both = `<article><h1 ${english}>Help</h1><p class="change" ${english}>Call.</p></article>`;
+  const told = [];
+  for (const page of [title, note, neither, both]) {
+    phone.evict();
+    server.published.clear();
+    const [change] = await changeOf(page, "ur");
+    told.push([change.title, change.lang, change.note, change.noteLang]);
+  }
+  assert.deepEqual(told, [
+    ["Help", "en", "", "ur"],
+    ["مدد", "ur", "Call.", "en"],
+    ["مدد", "ur", "فون۔", "ur"],
+    ["Help", "en", "Call.", "en"],
+  ]);
+});
+
+test("a changed article with a safety notice above its title is told by its title", async () => {
+  const notice =
+    '<aside class="box emergency notice" aria-label="Safety notice">\n<p>Note</p>\n<p lang="en">Wrong.</p>\n</aside>';
+  const [{ title, lang }] = await changeOf(`<article>\n${notice}\n<h1>مدد</h1>\n</article>`, "ur");
+  assert.deepEqual([title, lang], ["مدد", "ur"]);
+});
+
+for (const [sentence, page] of [
+  ["is no article", "<title>About – Plainleaf</title><main><h1>All pages</h1></main>"],
+  ["has its title above an article", "<main><h1>All pages</h1><article>Text</article></main>"],
+  ["has a change note and no title", '<article><p class="change">Call.</p></article>'],
+]) {
+  test(`a changed page that ${sentence} is not told of`, async () => {
+    assert.deepEqual(await changeOf(page), []);
+  });
+}
+
+test("an article that is as it was is not told of, and neither is one that is gone", async () => {
+  const old = { "/en/a/": fake.page("A"), "/en/b/": fake.page("B"), "/en/c/": fake.page("C") };
+  server.publish("en", old);
   await wish("visit");
-  server.publish("en", { "/en/": "Home", "/en/a/": fake.page("&lt;b&gt; &amp; &#34;c&#39;") });
+  const { "/en/b/": _, ...others } = old;
+  server.publish("en", { ...others, "/en/c/": fake.page("C", "Other.") });
   await wish("check");
-  assert.deepEqual(news.at(-1).changed, [{ address: "/en/a/", title: "<b> & \"c'" }]);
+  assert.deepEqual(
+    news.at(-1).changed.map(({ address }) => address),
+    ["/en/c/"],
+  );
 });
 
 const WRONG_DIFFERENCES = {
@@ -290,6 +611,56 @@ test("a pack that waits is not fetched again", async () => {
   await wish("check");
   assert.deepEqual(server.requests.slice(before), ["/en/pack.json"]);
   assert.equal(types().at(-1), "ready");
+});
+
+const readies = () => types().filter((type) => type === "ready").length;
+
+test("a pack that waits is told of on every page, also without a network", async () => {
+  await updatable();
+  await wish("visit");
+  server.isGone = true;
+  for (const visit of ["visit", "visitCarefully"]) {
+    await restart();
+    phone.now += fake.HOUR;
+    await wish(visit);
+  }
+  assert.equal(readies(), 3);
+  assert.equal(types().at(-1), "failed");
+});
+
+test("a pack that the reader has put off is told of only when the reader asks, and can be used", async () => {
+  const [, second] = await updatable();
+  await wish("visit");
+  await wish("later");
+  for (const visit of ["visit", "visitCarefully"]) {
+    await restart();
+    phone.now += fake.HOUR;
+    await wish(visit);
+  }
+  assert.equal(readies(), 1);
+  await wish("check");
+  assert.equal(readies(), 2);
+  await wish("change");
+  assert.equal(await heldVersion(), second);
+});
+
+test("a pack that is newer than the one that was put off is told of", async () => {
+  await updatable();
+  await wish("visit");
+  await wish("later");
+  server.publish("en", AGAIN);
+  phone.now += fake.HOUR;
+  await wish("visit");
+  assert.equal(readies(), 2);
+});
+
+test("putting off where nothing waits puts off nothing", async () => {
+  server.publish("en", PAGES);
+  await wish("visit");
+  await wish("later");
+  server.publish("en", CHANGED);
+  await wish("check");
+  assert.equal(readies(), 1);
 });
 
 test("a pack that waits gives way to a newer one", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Phone, packOf, page, Server } from "./phone.mjs";
+import { Phone, packOf, page, Server, settle } from "./phone.mjs";
 
 const OLD = packOf("en", { "/en/": page("Old") });
 const NEW = packOf("en", { "/en/": page("New"), "/en/help/": page("Help") });
@@ -87,6 +87,26 @@ test("what a tab has opened stays readable after another pack took its place", a
   assert.equal(await before.file("/en/").text(), OLD.files["/en/"]);
 });
 
+for (const [sentence, replace, expected] of [
+  ["promoted", () => shelf.promote("en"), NEW],
+  ["put", () => put(NEW), NEW],
+  ["dropped", () => shelf.drop("en", "held"), undefined],
+]) {
+  test(`a page that is read while a pack is ${sentence} does not bring the old one back`, async () => {
+    for (let turns = 0; turns < 8; turns += 1) {
+      phone.evict();
+      ({ shelf } = await phone.start());
+      await put(OLD);
+      await put(NEW, "en", "next");
+      const reading = home();
+      await settle(turns);
+      await replace();
+      await reading;
+      assert.equal(await home(), expected?.files["/en/"], `after ${turns} turns`);
+    }
+  });
+}
+
 test("a worker that ends at any step of promoting leaves one whole pack or the other", async () => {
   for (let steps = 0; steps < 8; steps += 1) {
     phone.evict();
@@ -165,6 +185,20 @@ test("the language read last, and the notices of each language, are kept", async
   assert.equal(await shelf.last(), "ur");
   assert.deepEqual(await shelf.notices("en"), [notice]);
   assert.deepEqual(await shelf.notices("pl"), []);
+});
+
+test("the server's date is kept for all languages, and a new one takes its place", async () => {
+  assert.equal(await shelf.serverDate(), 0);
+  await shelf.noteServerDate(Date.UTC(2027, 0, 2));
+  ({ shelf } = await phone.start());
+  assert.equal(await shelf.serverDate(), Date.UTC(2027, 0, 2));
+  await shelf.noteServerDate(Date.UTC(2026, 0, 2)); // the earlier one was wrong
+  assert.equal(await shelf.serverDate(), Date.UTC(2026, 0, 2));
+});
+
+test("a date of the server that cannot be read is as good as none", async () => {
+  await shelf.noteServerDate(Number.NaN);
+  assert.equal(await shelf.serverDate(), 0);
 });
 
 test("tidying deletes only what earlier workers of ours kept", async () => {

@@ -13,16 +13,35 @@ export function element(tag, properties, ...contents) {
   return made;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * A picture beside words that say the same; the icons of templates/components/icon.html, drawn here.
+ *
+ * @param {string} shape the `d` of an SVG path on a field of 24 by 24
+ */
+export function icon(shape) {
+  const drawing = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", shape);
+  drawing.setAttribute("class", "icon");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.append(path);
+  return drawing;
+}
+
 /**
  * A quiet box above the text of a page, in the place of an earlier one of its kind.
  *
  * @param {string} kind its class
  * @param {string} label what a screen reader calls it
- * @param {...Node} contents
+ * @param {...(Node | string)} contents
  */
 export function showNote(kind, label, ...contents) {
   document.querySelector(`main > .${kind}`)?.remove();
-  const note = element("aside", { className: `note ${kind}`, ariaLabel: label }, ...contents);
+  const note = element("aside", { className: `note ${kind}` }, ...contents);
+  note.setAttribute("aria-label", label);
   document.querySelector("main")?.prepend(note);
   return note;
 }

@@ -1,7 +1,11 @@
-import { element } from "./elements.js";
+import { element, icon } from "./elements.js";
+
+const DANGER = "M12 2 23 21H1zM12 9v6m0 2.5v.5";
 
 /**
- * Shows the safety notices of a page above its text, in the place of those that stand there.
+ * Shows the safety notices of a page above its text, in the place of those that stand there. One
+ * that the page came with goes only when there is another: a phone that has not reached the server
+ * knows of none.
  *
  * @param {string} path
  * @param {Plainleaf.Notice[]} notices those of all pages in this language
@@ -10,10 +14,11 @@ import { element } from "./elements.js";
 export function showNotices(path, notices, label) {
   const article = document.querySelector("article");
   const own = notices.filter((notice) => notice.page === path);
-  if (!article || own.length === 0) {
+  if (!article) {
     return;
   }
-  for (const shown of article.querySelectorAll(":scope > .notice")) {
+  const outdated = own.length > 0 ? ":scope > .notice" : ":scope > .notice[data-told]";
+  for (const shown of article.querySelectorAll(outdated)) {
     shown.remove();
   }
   article.prepend(...own.map((notice) => box(notice, label)));
@@ -24,11 +29,14 @@ export function showNotices(path, notices, label) {
  * @param {string} label
  */
 function box({ text, lang, dir, day }, label) {
-  return element(
+  const made = element(
     "aside",
-    { className: "box emergency notice", ariaLabel: label },
-    element("p", { className: "kind" }, label),
+    { className: "box emergency notice" },
+    element("p", { className: "kind" }, icon(DANGER), label),
     element("p", { lang, dir }, text),
     element("p", {}, day),
   );
+  made.setAttribute("aria-label", label);
+  made.dataset.told = "";
+  return made;
 }

@@ -1,13 +1,10 @@
 /**
- * Shows "review overdue" when the day in `data-due` has passed. The page was written before that
- * day and may be read long after it.
+ * Shows "review overdue" when the day in `data-due` has passed, and takes it back when a better
+ * clock says that it has not. The page was written before that day and may be read long after it.
  *
  * @param {HTMLElement} note
- * @param {Date} now
+ * @param {number} now milliseconds since 1970
  */
 export function showOverdue(note, now) {
-  const due = Date.parse(`${note.dataset.due}T23:59:59`);
-  if (now.getTime() > due) {
-    note.hidden = false;
-  }
+  note.hidden = !(now > Date.parse(`${note.dataset.due}T23:59:59`));
 }

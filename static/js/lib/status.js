@@ -1,3 +1,5 @@
+import { icon } from "./elements.js";
+
 /** @typedef {"saving" | "saved" | "offline" | "full" | ""} State */
 
 const ICONS = {
@@ -6,7 +8,6 @@ const ICONS = {
   offline: "M7 2h10v20H7zM3 3l18 18",
   full: "M7 2h10v20H7zM12 7v6m0 3v.5",
 };
-const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * Says what the phone holds, in words beside an icon. The line is a live region, so a screen reader
@@ -22,18 +23,6 @@ export function showState(line, state, words) {
   }
   line.dataset.state = state;
   line.replaceChildren(...(state ? [icon(ICONS[state]), words[state]] : []));
-}
-
-/** @param {string} shape */
-function icon(shape) {
-  const drawing = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", shape);
-  drawing.setAttribute("class", "icon");
-  drawing.setAttribute("viewBox", "0 0 24 24");
-  drawing.setAttribute("aria-hidden", "true");
-  drawing.append(path);
-  return drawing;
 }
 
 /**

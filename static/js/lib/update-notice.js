@@ -4,20 +4,33 @@ import { element, showNote } from "./elements.js";
  * Tells of newer pages, quietly; the reader chooses when.
  *
  * @param {import("./words.js").Words} words
- * @param {{ address: string, title: string }[]} changed
+ * @param {Plainleaf.Change[]} changed
  * @param {() => void} onChosen
+ * @param {() => void} onLater
  */
-export function announce(words, changed, onChosen) {
-  const links = changed.map(({ address, title }) =>
-    element("li", {}, element("a", { href: address }, title)),
+export function announce(words, changed, onChosen, onLater) {
+  const items = changed.map(({ address, title, lang, note, noteLang }) =>
+    element(
+      "li",
+      {},
+      element("a", { href: address, lang, dir: "auto" }, title),
+      ...(note ? [element("p", { lang: noteLang, dir: "auto" }, note)] : []),
+    ),
   );
-  showNote(
+  const later = element("button", { type: "button" }, words.later);
+  const note = showNote(
     "newer",
     words.newer,
     element("p", {}, element("strong", {}, words.newer)),
-    element("ul", {}, ...links),
+    element("ul", {}, ...items),
     element("button", { type: "button", onclick: onChosen }, words.show),
+    " ",
+    later,
   );
+  later.onclick = () => {
+    note.remove();
+    onLater();
+  };
 }
 
 /**

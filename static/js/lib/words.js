@@ -3,7 +3,7 @@
  * own, which the pack holds too, so that they cost a page nothing until they are needed.
  *
  * @typedef {Record<"saving" | "saved" | "offline" | "full" | "newer" | "show" | "asking" | "offer"
- *   | "save" | "notice", string>} Words
+ *   | "save" | "later" | "notice", string>} Words
  */
 
 /** @type {Map<string, Promise<Words>>} */
@@ -11,17 +11,23 @@ const asked = new Map();
 
 /**
  * @param {string} language
- * @returns {Promise<Words>}
+ * @returns {Promise<Words>} rejects where there is no answer, or not ours
  */
 export function wordsIn(language) {
-  const words = asked.get(language) ?? load(language);
-  asked.set(language, words);
-  words.catch(() => asked.delete(language)); // the next one who needs them asks again
+  let words = asked.get(language);
+  if (!words) {
+    words = load(language);
+    asked.set(language, words);
+    words.catch(() => asked.delete(language)); // the next one who needs them asks again
+  }
   return words;
 }
 
 /** @param {string} language */
 async function load(language) {
   const response = await fetch(`/${language}/words.json`);
+  if (!response.ok) {
+    throw new Error(`${response.status} in place of ${response.url}`);
+  }
   return response.json();
 }

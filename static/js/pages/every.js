@@ -17,8 +17,16 @@ function isMetered() {
   return Boolean(connection?.saveData) || connection?.type === "cellular";
 }
 
+function chosen() {
+  isChosen = true;
+  ask("change", language);
+}
+
 /** @param {Plainleaf.News} news */
 async function hear(news) {
+  if (news.type === "notices") {
+    showReviews(news.now);
+  }
   const words = await wordsIn(language).catch(() => undefined);
   if (!words) {
     return; // without words there is nothing to say; the page itself reads on
@@ -32,38 +40,44 @@ async function hear(news) {
   } else if (news.type === "offer") {
     offer(words, size(news.bytes, language), () => ask("save", language));
   } else if (news.type === "ready") {
-    announce(words, news.changed, () => {
-      isChosen = true;
-      ask("change", language);
-    });
+    announce(words, news.changed, chosen, () => ask("later", language));
   } else if (news.type === "saved" && isChosen) {
     location.reload();
   }
 }
 
-async function start() {
-  if (await register()) {
-    await ask(isMetered() ? "visitCarefully" : "visit", language);
+/** @param {number} now milliseconds since 1970 */
+function showReviews(now) {
+  for (const note of document.querySelectorAll(".overdue[data-due]")) {
+    showOverdue(/** @type {HTMLElement} */ (note), now);
   }
+}
+
+function visit() {
+  return ask(isMetered() ? "visitCarefully" : "visit", language);
+}
+
+async function start() {
+  if (!(await register())) {
+    showReviews(Date.now());
+    return;
+  }
+  // The network coming and going only changes what the page says; nothing waits for it.
+  addEventListener("offline", () => {
+    const held = line.dataset.state === "saved";
+    hear({ type: "failed", language, reason: "network", held });
+  });
+  addEventListener("online", visit);
+  await visit();
 }
 
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
   document.querySelectorAll(".languages a")
 );
 keepPlaceAcrossLanguages(links, window);
-for (const note of document.querySelectorAll(".overdue[data-due]")) {
-  showOverdue(/** @type {HTMLElement} */ (note), new Date());
-}
-
 onNews((news) => {
   if (news.language === language) {
     hear(news);
   }
 });
-// The network coming and going only changes what the page says; nothing waits for it.
-addEventListener("offline", () => {
-  const held = line.dataset.state === "saved";
-  hear({ type: "failed", language, reason: "network", held });
-});
-addEventListener("online", () => ask("visit", language));
 start();
