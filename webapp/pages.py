@@ -23,6 +23,8 @@ SECTION_NAMES = {
     "get-involved": lazy_gettext("Get involved"),
     "about": lazy_gettext("About us"),
 }
+# What scripts/screenshots.py takes; a new language has them only after its next run.
+SCREENSHOTS = {"narrow": "360x740", "wide": "1280x800"}
 CLINICAL_SECTIONS = ("information", "support")
 
 
@@ -122,7 +124,10 @@ def words(language: Language) -> Response:
 @blueprint.get("/<lang>/app.webmanifest")
 def manifest(language: Language) -> Response:
     """The web app manifest of a language (W3C Web Application Manifest)."""
-    return Response(render_template("app.webmanifest"), mimetype="application/manifest+json")
+    files = current_app.extensions["assets"].files
+    forms = [form for form in SCREENSHOTS if f"screenshots/{form}-{language.code}.png" in files]
+    body = render_template("app.webmanifest", screenshots=[(f, SCREENSHOTS[f]) for f in forms])
+    return Response(body, mimetype="application/manifest+json")
 
 
 @blueprint.get("/<lang>/articles/<slug>/")

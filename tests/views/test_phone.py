@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +118,16 @@ def test_the_icons_of_the_manifest_are_there_with_the_purposes_that_phones_want(
             assert b"<svg" in data
     assert {icon.get("purpose", "any") for icon in icons} == {"any", "maskable", "monochrome"}
     assert {"192x192", "512x512"} <= {icon["sizes"] for icon in icons}
+
+
+def test_the_screenshots_of_the_manifest_are_there_in_its_language(client, language, settings):
+    shots = json.loads(client.get(addresses.manifest(language)).data)["screenshots"]
+    assert [shot["form_factor"] for shot in shots] == ["narrow", "wide"]
+    for shot in shots:
+        name = shot["src"].removeprefix("/assets/")
+        assert name.startswith(f"{shot['form_factor']}-{language.code}-")
+        width, height = struct.unpack(">II", (settings.assets / name).read_bytes()[16:24])
+        assert shot["sizes"] == f"{width}x{height}"
 
 
 def test_the_shortcuts_of_the_manifest_lead_to_pages(client, language):
