@@ -59,6 +59,10 @@ def _editions() -> Editions:
 @_readable
 def freeze() -> None:
     """Write every page of every language into build/site."""
+    _write_site()
+
+
+def _write_site() -> None:
     settings = _settings()
     try:
         done = freezing.freeze(current_app, settings.site, settings.assets)
@@ -94,9 +98,10 @@ def coverage() -> None:
 @with_appcontext
 @_readable
 def notices() -> None:
-    """List the safety notices in force; `freeze` publishes them."""
+    """List the safety notices in force, and write the site with them into build/site."""
     for notice in _editions().notices:
         click.echo(f"{notice.date} {notice.article}: {notice.texts['en']}")
+    _write_site()
 
 
 @click.command()
