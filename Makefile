@@ -72,6 +72,7 @@ lock: $(TEST_TOOLS) $(NODE_TOOLS) ## Write both lock files (newest Python packag
 .PHONY: bench
 bench: $(TEST_TOOLS) build tools ## Measure the site against its budgets
 	.venv/bin/python -m bench
+	.venv/bin/python -m bench.offline
 
 .PHONY: clean
 clean: ## Delete all that was built (the tools in .venv and node_modules stay)
