@@ -1,0 +1,70 @@
+"""A site that a test may break, and a phone that can be switched off and on."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright
+
+from tests.browser.offline.site import Site
+from webapp.config import ROOT, Settings
+
+
+@pytest.fixture(scope="session")
+def first_build(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content with its frozen site, for tests to begin from a copy of it."""
+    folder = tmp_path_factory.mktemp("first_build")
+    for name in ("articles", "translations", "notices"):
+        shutil.copytree(ROOT / name, folder / name)
+    Site(_settings(settings, folder)).freeze()
+    return folder
+
+
+@pytest.fixture
+def site(settings: Settings, first_build: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site of the test's own, running."""
+    folder = tmp_path / "site"
+    shutil.copytree(first_build, folder, symlinks=True)
+    own = Site(_settings(settings, folder))
+    own.start()
+    yield own
+    own.stop()
+
+
+def _settings(settings: Settings, folder: Path) -> Settings:
+    return replace(
+        settings,
+        articles=folder / "articles",
+        translations=folder / "translations",
+        notices=folder / "notices",
+        site=folder / "build" / "site",
+    )
+
+
+Phone = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def phone(
+    playwright: Playwright, browser_type_launch_args: dict[str, object], tmp_path: Path
+) -> Iterator[Phone]:
+    """Starts the browser of one phone, again and again on the same storage."""
+    running: list[BrowserContext] = []
+
+    def end() -> None:
+        while running:
+            running.pop().close()
+
+    def start(profile: str = "phone", **options: object) -> BrowserContext:
+        end()
+        plain = {"viewport": {"width": 360, "height": 740}, "locale": "en-GB"}
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / profile, **{**browser_type_launch_args, **plain, **options}
+        )
+        running.append(context)
+        return context
+
+    yield start
+    end()

@@ -1,0 +1,137 @@
+"""What a reader is told and asked: the line in the header, and the page "On this phone"."""
+
+import re
+
+from tests.browser.offline.proxy import silent
+from tests.browser.offline.steps import (
+    ARTICLE,
+    LIST,
+    listen,
+    visit,
+    wait_for_news,
+    wait_for_state,
+    wish,
+)
+
+METERED = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
+def test_the_header_says_in_words_and_politely_what_the_phone_holds(site, phone):
+    page = visit(phone(), site)
+    line = page.locator("header .status[role=status]")
+    assert line.inner_text() == "Saved on this phone"
+    assert line.locator("svg[aria-hidden=true]").count() == 1
+    with site.gone():
+        page.goto(site.address + "/en/help/")
+        wait_for_state(page, "offline")
+        assert line.inner_text() == "No network. These are the saved pages."
+    page.goto(site.address + "/en/help/")
+    wait_for_state(page, "saved")
+
+
+def test_the_header_follows_the_network_without_a_new_page(site, phone):
+    page = visit(phone(), site)
+    page.context.set_offline(True)
+    wait_for_state(page, "offline")
+    page.context.set_offline(False)
+    wait_for_state(page, "saved")
+
+
+def test_a_reader_on_a_metered_connection_is_asked_first_with_the_size(site, phone):
+    context = phone()
+    context.add_init_script(METERED)
+    page = context.new_page()
+    page.goto(site.address + ARTICLE)
+    page.wait_for_selector(".asking button")
+    weight = len(site.pack("en").with_suffix(".pack.br").read_bytes())
+    assert f"{weight / 1000:.1f}".rstrip("0").rstrip(".") in page.inner_text(".asking button")
+    assert site.asked_for(r"/packs/.*") == []
+    page.click(".asking button")
+    wait_for_state(page, "saved")
+    with site.gone():
+        assert phone().new_page().goto(site.address + ARTICLE).status == 200
+
+
+def test_a_reader_on_a_metered_connection_is_not_asked_on_every_page(site, phone):
+    context = phone()
+    context.add_init_script(METERED)
+    page = listen(context.new_page())
+    page.goto(site.address + ARTICLE)
+    page.wait_for_selector(".asking button")
+    site.asked.clear()
+    page.goto(site.address + "/en/help/")
+    wait_for_news(page, "notices")
+    page.goto(site.address + LIST)
+    wait_for_news(page, "facts")
+    assert site.asked_for(r"/en/pack\.json") == []
+
+
+def test_the_page_lists_each_language_with_what_is_known_of_it(site, phone):
+    page = visit(phone(), site, LIST)
+    english = page.locator("[data-language=en]")
+    page.wait_for_selector("[data-language=en] [data-wish=remove]:visible")
+    assert english.locator("[data-fact=pages]").inner_text() == str(len(site.pages("en")))
+    size = site.pack("en").stat().st_size
+    assert english.locator("[data-fact=size]").inner_text() == f"{size / 1000:.1f} kB"
+    for fact in ("saved", "checked"):
+        assert re.search(r"20\d\d", english.locator(f"[data-fact={fact}]").inner_text())
+    polish = page.locator("[data-language=pl]")
+    assert polish.locator("text=Not on this phone").is_visible()
+    assert not polish.locator("dl").is_visible()
+    assert page.locator(".room [data-fact=used]").inner_text()
+
+
+def test_saving_shows_its_progress_in_bytes_and_can_be_undone(site, phone):
+    page = visit(phone(), site, LIST)
+    page.evaluate(
+        """() => {
+          window.seen = [];
+          const section = document.querySelector("[data-language=pl]");
+          new MutationObserver(() => {
+            const { value, max } = section.querySelector("progress");
+            window.seen.push([value, max]);
+          }).observe(section.querySelector("progress"), { attributes: true });
+        }"""
+    )
+    wish(page, "save", "pl")
+    page.wait_for_selector("[data-language=pl] [data-wish=remove]:visible")
+    steps = page.evaluate("window.seen")
+    size = site.pack("pl").stat().st_size
+    assert steps[-1] == [size, size]
+    assert steps == sorted(steps)
+    wish(page, "remove", "pl")
+    page.wait_for_selector("[data-language=pl] [data-wish=save]:visible")
+    assert page.is_visible("[data-language=en] [data-wish=remove]")
+
+
+def test_a_save_that_fails_says_so_and_can_be_tried_again(site, phone):
+    page = visit(phone(), site, LIST)
+    with site.gone():
+        wish(page, "save", "pl")
+        page.wait_for_selector("[data-language=pl] [data-when=failed]:visible")
+    wish(page, "save", "pl")
+    page.wait_for_selector("[data-language=pl] [data-wish=remove]:visible")
+
+
+def test_the_page_works_while_the_server_is_silent(site, phone):
+    visit(phone(), site)
+    site.faults[r"/.*"] = silent
+    page = phone().new_page()
+    page.goto(site.address + LIST)
+    page.wait_for_selector("[data-language=en] [data-wish=remove]:visible")
+
+
+def test_an_overdue_review_is_found_on_the_phone_without_a_server(site, phone):
+    site.edit("published: 2026-11-22", "published: 2020-01-01")
+    site.edit("revised: 2026-11-22", "revised: 2020-01-01")
+    site.edit("review_due: 2027-11-22", "review_due: 2021-01-01")
+    site.publish(today=site.settings.today.replace(year=2020))
+    page = visit(phone(), site)
+    page.wait_for_selector(".overdue:visible")
+    with site.gone():
+        page = phone().new_page()
+        page.goto(site.address + ARTICLE)
+        page.wait_for_selector(".overdue:visible")
+        page.goto(site.address + "/en/help/")
+        wait_for_state(page, "offline")
+        assert not page.is_visible(".overdue")
