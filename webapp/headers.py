@@ -76,6 +76,10 @@ class SecurityHeaders:
             status: str, headers: list[tuple[str, str]], exc_info: ExceptionInfo = None, /
         ) -> Callable[[bytes], object]:
             present = {name.lower() for name, _ in headers}
+            if status.startswith("304"):
+                # A browser puts these headers in the place of those it has kept (RFC 9111, section
+                # 4.3.4): a policy that is not the page's own would shut out the page's style.
+                present.add("content-security-policy")
             added = [pair for pair in self._headers if pair[0].lower() not in present]
             # WhiteNoise's is the time at which a file was written, which two hosts with one build
             # do not share; the ETag says better what has changed.

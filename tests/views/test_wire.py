@@ -206,6 +206,14 @@ def test_the_policy_lets_in_the_style_that_a_page_carries(server: Server):
     assert lets_its_style_in(ask(server, "/en/nothing/"))
 
 
+def test_an_answer_that_nothing_has_changed_leaves_the_policy_that_the_browser_has(server: Server):
+    first = ask(server, "/en/offline/")
+    again = ask(server, "/en/offline/", If_None_Match=first.headers["ETag"])
+    assert again.status == 304
+    assert "Content-Security-Policy" not in again.headers
+    assert lets_its_style_in(first)
+
+
 def test_a_front_end_built_after_the_site_was_frozen_does_not_shut_out_the_pages_style(
     settings: Settings, tmp_path: Path
 ):
