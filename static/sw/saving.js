@@ -21,7 +21,7 @@ const running = new Map();
 function alone(language, tell, work) {
   const before = running.get(language) ?? Promise.resolve();
   const next = before.then(work).catch(async (error) => {
-    const reason = error?.name === "QuotaExceededError" ? "full" : "network";
+    const reason = isFull(error) ? "full" : "network";
     const held = await shelf.isThere(language).catch(() => false);
     if (reason === "full") {
       await shelf.note(language, { full: Date.now() }).catch(() => {});
@@ -117,6 +117,7 @@ export async function describe(language, tell) {
  *
  * @param {string} language
  * @param {Tell} tell
+ * @returns {Promise<boolean>} whether the server answered
  */
 async function askForNotices(language, tell) {
   try {
@@ -124,13 +125,16 @@ async function askForNotices(language, tell) {
     const now = date || Date.now();
     // Before keeping, which a full disk refuses.
     await tell({ type: "notices", language, notices, now });
-    await keepNotices(language, notices);
-    if (date) {
-      await shelf.noteServerDate(date); // a wrong clock of the phone would outlive its mending
-    }
+    await keepNotices(language, notices, date).catch(() => {});
+    return true;
   } catch {
-    // No network, or an answer that is not ours: what was told last stays in force.
+    return false; // no network, or an answer that is not ours: what was told last stays in force
   }
+}
+
+/** @param {any} error */
+function isFull(error) {
+  return error?.name === "QuotaExceededError";
 }
 
 /**
@@ -138,13 +142,19 @@ async function askForNotices(language, tell) {
  *
  * @param {string} language
  * @param {Plainleaf.Notice[]} notices
+ * @param {number} date
  */
-async function keepNotices(language, notices) {
+async function keepNotices(language, notices, date) {
   try {
     await shelf.keepNotices(language, notices);
-  } catch {
-    await shelf.drop(language, "next");
+  } catch (error) {
+    if (isFull(error)) {
+      await shelf.drop(language, "next");
+    }
     await shelf.keepNotices(language, notices);
+  }
+  if (date) {
+    await shelf.noteServerDate(date); // a wrong clock of the phone would outlive its mending
   }
 }
 
@@ -159,10 +169,12 @@ async function isHeld(language, tell) {
   // A phone whose clock was reset is not before the day of its last contact.
   const now = Math.max(Date.now(), await shelf.serverDate());
   await tell({ type: "notices", language, notices: await shelf.notices(language), now });
-  await askForNotices(language, tell);
+  const isReached = await askForNotices(language, tell);
   const held = await shelf.isThere(language);
-  if (held) {
+  if (held && isReached) {
     await tell({ type: "saved", language });
+  } else if (held) {
+    await tell({ type: "failed", language, reason: "network", held });
   }
   return held;
 }

@@ -45,10 +45,10 @@ test("an icon is one drawing that screen readers pass over", () => {
   assert.equal(path.getAttribute("d"), "M0 0h24");
 });
 
-test("a note stands above the text of the page, with its name and what it holds", () => {
+test("a note stands below the text of the page, with its name and what it holds", () => {
   const [text, button] = [element("p", {}, "Newer."), element("button", {}, "Show")];
   const note = showNote("newer", "Newer pages", text, button);
-  assert.deepEqual(main.childNodes, [note, title]);
+  assert.deepEqual(main.childNodes, [title, note]);
   assert.deepEqual(note.childNodes, [text, button]);
   assert.equal(note.localName, "aside");
   assert.equal(note.className, "note newer");
@@ -56,16 +56,22 @@ test("a note stands above the text of the page, with its name and what it holds"
   assert.equal(note.getAttribute("aria-label"), "Newer pages");
 });
 
+test("a link leads to a note by its kind, and takes the focus there", () => {
+  const { id, tabIndex } = showNote("newer", "Newer pages");
+  // https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier: only what can take it gets it.
+  assert.deepEqual([id, tabIndex], ["newer", -1]);
+});
+
 test("a note takes the place of an earlier one of its kind", () => {
   showNote("newer", "First");
   const second = showNote("newer", "Second");
-  assert.deepEqual(main.childNodes, [second, title]);
+  assert.deepEqual(main.childNodes, [title, second]);
 });
 
 test("a note leaves those of another kind", () => {
   const asking = showNote("asking", "Asking");
   const newer = showNote("newer", "Newer");
-  assert.deepEqual(main.childNodes, [newer, asking, title]);
+  assert.deepEqual(main.childNodes, [title, asking, newer]);
 });
 
 test("a note leaves what is called like its kind inside of the text", () => {

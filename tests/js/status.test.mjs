@@ -10,8 +10,12 @@ const WORDS = {
   saved: "Saved on this phone",
   offline: "No network",
   full: "There is no room",
+  newer: "Newer pages are ready",
+  asking: "Read without a network",
 };
 const STATES = Object.keys(WORDS);
+const CHOICES = ["newer", "asking"];
+const PLAIN = STATES.filter((state) => !CHOICES.includes(state));
 
 let line;
 
@@ -27,8 +31,8 @@ afterEach(() => {
 for (const state of STATES) {
   test(`the state "${state}" is said in words beside an icon that is hidden from screen readers`, () => {
     showState(line, state, WORDS);
-    const [icon, text, ...rest] = line.childNodes;
-    assert.deepEqual([text, rest], [WORDS[state], []]);
+    const [icon, said, ...rest] = line.childNodes;
+    assert.deepEqual([said.textContent ?? said, rest], [WORDS[state], []]);
     assert.deepEqual([icon.localName, icon.namespaceURI], ["svg", SVG]);
     assert.equal(icon.getAttribute("aria-hidden"), "true");
     assert.equal(icon.getAttribute("class"), "icon");
@@ -37,17 +41,46 @@ for (const state of STATES) {
   });
 }
 
-test("each state has an icon of its own, and each icon is one drawing", () => {
-  const shapes = STATES.map((state) => {
+for (const state of CHOICES) {
+  test(`the words of the state "${state}" are a link to where the choice is`, () => {
     showState(line, state, WORDS);
-    const [path, ...rest] = line.childNodes[0].childNodes;
-    assert.deepEqual([path.localName, path.namespaceURI, rest], ["path", SVG, []]);
-    return path.getAttribute("d");
+    const link = line.childNodes[1];
+    assert.deepEqual([link.localName, link.href], ["a", `#${state}`]);
+    assert.deepEqual(link.childNodes, [WORDS[state]]);
   });
-  assert.equal(new Set(shapes).size, STATES.length);
+
+  test(`the link of the state "${state}" goes when there is another state`, () => {
+    showState(line, state, WORDS);
+    showState(line, "saved", WORDS);
+    assert.deepEqual(line.querySelectorAll("a"), []);
+  });
+}
+
+for (const state of PLAIN) {
+  test(`the words of the state "${state}", in which there is nothing to choose, are no link`, () => {
+    showState(line, state, WORDS);
+    assert.equal(line.childNodes[1], WORDS[state]);
+  });
+}
+
+/** The drawing beside the words of a state. */
+function shapeOf(state) {
+  showState(line, state, WORDS);
+  const [path, ...rest] = line.childNodes[0].childNodes;
+  assert.deepEqual([path.localName, path.namespaceURI, rest], ["path", SVG, []]);
+  return path.getAttribute("d");
+}
+
+test("each state without a choice has an icon of its own, and each icon is one drawing", () => {
+  const shapes = PLAIN.map(shapeOf);
+  assert.equal(new Set(shapes).size, PLAIN.length);
   for (const shape of shapes) {
     assert.match(shape, /^M/);
   }
+});
+
+test("where there are pages to fetch or to show, the icon is that of saving", () => {
+  assert.deepEqual(CHOICES.map(shapeOf), [shapeOf("saving"), shapeOf("saving")]);
 });
 
 test("the same state is not announced twice", () => {
@@ -78,18 +111,20 @@ test("where there is nothing to say the line is empty", () => {
   assert.equal(line.dataset.state, "");
 });
 
-test("the words of a state never become markup", () => {
+test("the words of a state never become markup, also in a link", () => {
   showState(line, "saved", { ...WORDS, saved: MARKUP });
   assert.equal(line.childNodes[1], MARKUP);
+  showState(line, "newer", { ...WORDS, newer: MARKUP });
+  assert.deepEqual(line.childNodes[1].childNodes, [MARKUP]);
 });
 
 const AFTER = [
   ["progress", { done: 1, size: 2 }, "saving"],
   ["saved", {}, "saved"],
   ["current", {}, "saved"],
-  ["ready", { changed: [] }, "saved"],
+  ["ready", { changed: [] }, "newer"],
   ["removed", {}, ""],
-  ["offer", { bytes: 1 }, ""],
+  ["offer", { bytes: 1 }, "asking"],
   ["notices", { notices: [] }, undefined],
   ["facts", { facts: { held: true, next: true, pages: 1, size: 1 } }, undefined],
   ["facts", { facts: { held: false, next: false, pages: 0, size: 0 } }, undefined],

@@ -215,6 +215,137 @@ test("a notice is told where the disk has no room for a single byte", async () =
   assert.deepEqual(noticesTold(), [NOTICE]);
 });
 
+const NO_NOTICES = {
+  "is gone": () => {
+    throw new TypeError("Failed to fetch");
+  },
+  "answers 500": () => new Response("", { status: 500 }),
+  "is a captive portal": fake.captivePortal,
+  "redirects to a login": fake.redirectToLogin,
+  "never answers": () => fake.silence,
+  stalls: (found) => fake.stalled(found, 1),
+};
+
+/** Breaks the notices alone; whatever else is asked for comes. */
+function breakNotices(answer) {
+  server.fault = (path, found) => (path.endsWith("notices.json") ? answer(found) : undefined);
+}
+
+/** What a visit tells besides the notices, also where something has to be waited for. */
+async function toldOf(visit, t) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  await restart();
+  news.length = 0;
+  const visited = wish(visit);
+  await fake.settle();
+  t.mock.timers.tick(20_000);
+  await visited;
+  return news.filter(({ type }) => type !== "notices");
+}
+
+const UNREACHED = { type: "failed", language: "en", reason: "network", held: true };
+
+for (const [sentence, answer] of Object.entries(NO_NOTICES)) {
+  for (const visit of ["visit", "visitCarefully"]) {
+    test(`a ${visit} while the server of the notices ${sentence} does not say that all is saved`, async (t) => {
+      server.publish("en", PAGES);
+      await wish("visit");
+      breakNotices(answer);
+      assert.deepEqual(await toldOf(visit, t), [UNREACHED]);
+    });
+  }
+}
+
+test("without notices a pack that waits is told of all the same", async (t) => {
+  await updatable();
+  await wish("visit");
+  breakNotices(NO_NOTICES["answers 500"]);
+  const [first, second, ...rest] = await toldOf("visit", t);
+  assert.deepEqual([first, second.type, rest], [UNREACHED, "ready", []]);
+});
+
+test("the pages are said to be saved again at the first visit that brings the notices", async (t) => {
+  server.publish("en", PAGES);
+  await wish("visit");
+  breakNotices(NO_NOTICES["answers 500"]);
+  await wish("visit");
+  server.fault = () => undefined;
+  assert.deepEqual(await toldOf("visit", t), [{ type: "saved", language: "en" }]);
+});
+
+test("where nothing is held, notices that do not come say nothing of the network", async (t) => {
+  server.publish("en", PAGES);
+  await wish("visit");
+  await wish("remove");
+  server.isGone = true;
+  assert.deepEqual(await toldOf("visit", t), []);
+});
+
+test("a disk too full for a notice or the server's date does not mean that there is no network", async (t) => {
+  server.publish("en", PAGES);
+  await wish("visit");
+  phone.room = phone.used();
+  for (const [notices, date] of [
+    [[NOTICE], undefined],
+    [[], phone.now],
+  ]) {
+    Object.assign(server, { notices, date });
+    assert.deepEqual(await toldOf("visit", t), [{ type: "saved", language: "en" }]);
+    assert.deepEqual(noticesTold(), notices);
+    t.mock.timers.reset();
+  }
+});
+
+/** A phone on which a newer pack waits, and that hears of a notice with so much room to keep it. */
+async function noticeBesideWaiting(room) {
+  const versions = await updatable();
+  await wish("visit");
+  server.notices = [NOTICE];
+  phone.room = phone.used() + room;
+  await restart();
+  news.length = 0;
+  await wish("visit");
+  return versions;
+}
+
+const waitingVersion = async () => (await worker.shelf.read("en", "next"))?.version;
+
+test("on a full disk the pack that waits gives way to a notice, which outlives the network", async () => {
+  const [first] = await noticeBesideWaiting(0);
+  assert.deepEqual([await heldVersion(), await waitingVersion()], [first, undefined]);
+  assert.deepEqual(types(), ["saved"]);
+  server.isGone = true;
+  await restart();
+  news.length = 0;
+  await wish("visit");
+  assert.deepEqual(noticesTold(), [NOTICE]);
+});
+
+test("a pack that gave way to a notice comes again when there is room", async () => {
+  const [, second] = await noticeBesideWaiting(0);
+  phone.room = Number.POSITIVE_INFINITY;
+  phone.now += fake.HOUR;
+  await wish("visit");
+  assert.deepEqual([await waitingVersion(), types().at(-1)], [second, "ready"]);
+});
+
+test("a notice that there is room for leaves the pack that waits", async () => {
+  const [, second] = await noticeBesideWaiting(1000);
+  assert.deepEqual(await worker.shelf.notices("en"), [NOTICE]);
+  assert.deepEqual([await waitingVersion(), types()], [second, ["saved", "ready"]]);
+});
+
+test("a notice that has no room even then leaves the pack in use", async () => {
+  const { description } = server.publish("en", PAGES);
+  await wish("visit");
+  server.notices = [NOTICE];
+  phone.room = 0;
+  await restart();
+  await wish("visit");
+  assert.deepEqual(await worker.shelf.notices("en"), []);
+  assert.equal(await heldVersion(), description.version);
+});
+
 test("on a metered connection the reader is asked, with the size, and nothing is fetched", async () => {
   const { description } = server.publish("en", PAGES);
   await wish("visitCarefully");
@@ -343,6 +474,43 @@ test("a language that the reader has removed stays away at later visits", async 
   }
   assert.equal(await heldVersion(), undefined);
   assert.equal(packDownloads(), 1);
+});
+
+test("a language can be removed where the disk has no room for a single byte", async () => {
+  server.publish("en", PAGES);
+  await wish("visit");
+  phone.room = phone.used();
+  await wish("remove");
+  assert.deepEqual([types().at(-1), await heldVersion()], ["removed", undefined]);
+  await restart();
+  await wish("visit");
+  assert.equal(packDownloads(), 1);
+});
+
+test("a worker that ends after any step of removing has removed all for good or can go on", async () => {
+  for (let steps = 0; steps < 60; steps += 1) {
+    phone.evict();
+    server.published.clear();
+    await restart();
+    await updatable();
+    await wish("visit");
+    worker.steps = steps;
+    const ended = await Promise.race([wish("remove"), worker.ended]);
+    await restart();
+    const isGone = !(await worker.shelf.isThere("en"));
+    server.requests.length = 0;
+    await wish("visit");
+    assert.equal(await worker.shelf.isThere("en"), !isGone, `came back after ${steps} steps`);
+    assert.equal(packDownloads(), 0, `fetched after ${steps} steps`);
+    await wish("remove");
+    for (const place of ["held", "next"]) {
+      assert.equal(await worker.shelf.read("en", place), undefined, `${place}, ${steps} steps`);
+    }
+    if (ended !== "ended") {
+      return;
+    }
+  }
+  assert.fail("removing takes more steps than this test goes through");
 });
 
 test("removing takes the pack that waits, too", async () => {

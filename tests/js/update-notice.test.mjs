@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
+import { showState, stateAfter } from "../../static/js/lib/status.js";
 import { announce, offer } from "../../static/js/lib/update-notice.js";
 import { documentOf, elementOf, MARKUP } from "./page.mjs";
 
@@ -33,14 +34,14 @@ function tooEarly() {
   assert.fail("nobody has chosen");
 }
 
-/** The note above the text of the page; nothing where there is none. */
+/** The note below the text of the page; nothing where there is none. */
 function note(kind) {
   return main.querySelector(`main > .${kind}`);
 }
 
-test("newer pages are told above the text, by name and with a link to each", () => {
+test("newer pages are told below the text, by name and with a link to each", () => {
   announce(WORDS, CHANGED, tooEarly);
-  assert.deepEqual(main.childNodes, [note("newer"), title]);
+  assert.deepEqual(main.childNodes, [title, note("newer")]);
   assert.equal(note("newer").getAttribute("aria-label"), WORDS.newer);
   assert.equal(note("newer").querySelector("strong").textContent, WORDS.newer);
   assert.deepEqual(
@@ -114,7 +115,7 @@ test("who puts newer pages off is told of them no longer, and they do not come",
 test("newer pages told again take the place of those told before", () => {
   announce(WORDS, CHANGED, tooEarly);
   announce(WORDS, CHANGED.slice(1), tooEarly);
-  assert.deepEqual(main.childNodes, [note("newer"), title]);
+  assert.deepEqual(main.childNodes, [title, note("newer")]);
   assert.equal(note("newer").querySelectorAll("a").length, 1);
 });
 
@@ -126,9 +127,9 @@ test("the title and the note of a newer page never become markup, nor do the wor
   }
 });
 
-test("the reader is asked above the text, and told what saving is good for", () => {
+test("the reader is asked below the text, and told what saving is good for", () => {
   offer(WORDS, "2 MB", tooEarly);
-  assert.deepEqual(main.childNodes, [note("asking"), title]);
+  assert.deepEqual(main.childNodes, [title, note("asking")]);
   assert.equal(note("asking").getAttribute("aria-label"), WORDS.asking);
   assert.equal(note("asking").querySelector("p").textContent, WORDS.offer);
 });
@@ -163,7 +164,7 @@ test("a question takes the place of the one before", () => {
   const [early, late] = [mock.fn(), mock.fn()];
   offer(WORDS, "2 MB", early);
   offer(WORDS, "3 MB", late);
-  assert.deepEqual(main.childNodes, [note("asking"), title]);
+  assert.deepEqual(main.childNodes, [title, note("asking")]);
   note("asking").querySelector("button").click();
   assert.deepEqual([early.mock.callCount(), late.mock.callCount()], [0, 1]);
 });
@@ -172,7 +173,7 @@ test("choosing to save leaves what is told of newer pages", () => {
   announce(WORDS, CHANGED, tooEarly);
   offer(WORDS, "2 MB", () => {});
   note("asking").querySelector("button").click();
-  assert.deepEqual(main.childNodes, [note("newer"), title]);
+  assert.deepEqual(main.childNodes, [title, note("newer")]);
 });
 
 test("the amount never becomes markup, nor do the words of the question", () => {
@@ -181,3 +182,17 @@ test("the amount never becomes markup, nor do the words of the question", () => 
   assert.deepEqual(note("asking").querySelector("bdi").childNodes, [MARKUP]);
   assert.equal(note("asking").querySelector("button").childNodes[0], `${MARKUP} (`);
 });
+
+for (const [news, show] of [
+  ["ready", () => announce(WORDS, CHANGED, tooEarly)],
+  ["offer", () => offer(WORDS, "2 MB", tooEarly)],
+]) {
+  test(`after the news "${news}" the line above leads to the note, and is called like it`, () => {
+    const line = elementOf("p");
+    show();
+    showState(line, stateAfter({ type: news, language: "en" }), WORDS);
+    const { href, textContent } = line.querySelector("a");
+    const shown = main.querySelector("aside");
+    assert.deepEqual([href, textContent], [`#${shown.id}`, shown.getAttribute("aria-label")]);
+  });
+}

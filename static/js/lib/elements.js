@@ -32,7 +32,8 @@ export function icon(shape) {
 }
 
 /**
- * A quiet box above the text of a page, in the place of an earlier one of its kind.
+ * A quiet box below the text of a page, in the place of an earlier one of its kind. It never stands
+ * above the text: on the help page it would push the numbers off a small screen.
  *
  * @param {string} kind its class
  * @param {string} label what a screen reader calls it
@@ -40,8 +41,9 @@ export function icon(shape) {
  */
 export function showNote(kind, label, ...contents) {
   document.querySelector(`main > .${kind}`)?.remove();
-  const note = element("aside", { className: `note ${kind}` }, ...contents);
+  const properties = { id: kind, className: `note ${kind}`, tabIndex: -1 };
+  const note = element("aside", properties, ...contents);
   note.setAttribute("aria-label", label);
-  document.querySelector("main")?.prepend(note);
+  document.querySelector("main")?.append(note);
   return note;
 }

@@ -1,13 +1,17 @@
-import { icon } from "./elements.js";
+import { element, icon } from "./elements.js";
 
-/** @typedef {"saving" | "saved" | "offline" | "full" | ""} State */
+/** @typedef {"saving" | "saved" | "offline" | "full" | "newer" | "asking" | ""} State */
 
 const ICONS = {
   saving: "M7 2h10v20H7zM12 7v8m-3-3 3 3 3-3",
   saved: "M7 2h10v20H7zM9.500 12l2 2 3-4",
   offline: "M7 2h10v20H7zM3 3l18 18",
   full: "M7 2h10v20H7zM12 7v6m0 3v.5",
+  newer: "M7 2h10v20H7zM12 7v8m-3-3 3 3 3-3",
+  asking: "M7 2h10v20H7zM12 7v8m-3-3 3 3 3-3",
 };
+/** States in which there is something to choose: the line leads to it, further down the page. */
+const CHOICES = new Set(["newer", "asking"]);
 
 /**
  * Says what the phone holds, in words beside an icon. The line is a live region, so a screen reader
@@ -22,7 +26,15 @@ export function showState(line, state, words) {
     return;
   }
   line.dataset.state = state;
-  line.replaceChildren(...(state ? [icon(ICONS[state]), words[state]] : []));
+  line.replaceChildren(...(state ? [icon(ICONS[state]), said(state, words)] : []));
+}
+
+/**
+ * @param {Exclude<State, "">} state
+ * @param {import("./words.js").Words} words
+ */
+function said(state, words) {
+  return CHOICES.has(state) ? element("a", { href: `#${state}` }, words[state]) : words[state];
 }
 
 /**
@@ -37,8 +49,11 @@ export function stateAfter(news) {
       return "saving";
     case "failed":
       return failure(news);
-    case "removed":
     case "offer":
+      return "asking";
+    case "ready":
+      return "newer";
+    case "removed":
       return "";
     case "facts":
     case "notices":

@@ -22,6 +22,13 @@ function chosen() {
   ask("change", language);
 }
 
+async function later() {
+  if (line.dataset.state === "newer") {
+    showState(line, "saved", await wordsIn(language));
+  }
+  await ask("later", language);
+}
+
 /** @param {Plainleaf.News} news */
 async function hear(news) {
   if (news.type === "notices") {
@@ -32,15 +39,20 @@ async function hear(news) {
     return; // without words there is nothing to say; the page itself reads on
   }
   const state = stateAfter(news);
-  if (state !== undefined) {
+  // That there is no network is said first; what waits can wait.
+  const isCutOff = state === "newer" && line.dataset.state === "offline";
+  if (state !== undefined && !isCutOff) {
     showState(line, state, words);
   }
   if (news.type === "notices") {
     showNotices(location.pathname, news.notices, words.notice);
   } else if (news.type === "offer") {
-    offer(words, size(news.bytes, language), () => ask("save", language));
+    offer(words, size(news.bytes, language), () => {
+      showState(line, "saving", words);
+      ask("save", language);
+    });
   } else if (news.type === "ready") {
-    announce(words, news.changed, chosen, () => ask("later", language));
+    announce(words, news.changed, chosen, later);
   } else if (news.type === "saved" && isChosen) {
     location.reload();
   }
@@ -64,8 +76,9 @@ async function start() {
   }
   // The network coming and going only changes what the page says; nothing waits for it.
   addEventListener("offline", () => {
-    const held = line.dataset.state === "saved";
-    hear({ type: "failed", language, reason: "network", held });
+    if (["saved", "newer"].includes(line.dataset.state ?? "")) {
+      hear({ type: "failed", language, reason: "network", held: true });
+    }
   });
   addEventListener("online", visit);
   await visit();

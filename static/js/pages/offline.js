@@ -38,7 +38,8 @@ function show(section, news) {
     write(section, "size", size(facts.size, words));
     write(section, "saved", day(facts.saved, words));
     write(section, "checked", day(facts.checked, words));
-    showOnly(section, facts.held ? "held" : "absent", facts.next ? "ready" : "");
+    const failure = section.dataset.failure ?? "";
+    showOnly(section, facts.held ? "held" : "absent", facts.next ? "ready" : "", failure);
     room();
   } else if (news.type === "progress") {
     const progress = /** @type {HTMLProgressElement} */ (section.querySelector("progress"));
@@ -47,9 +48,13 @@ function show(section, news) {
     write(section, "progress", `${size(news.done, words)} / ${size(news.size, words)}`);
     showOnly(section, "saving");
   } else if (news.type === "failed") {
-    const reason = news.reason === "full" ? "full" : "failed";
-    showOnly(section, news.held ? "held" : "absent", reason);
+    // That the network is gone matters here only to a reader who has just asked for something.
+    const isAnswer = "wish" in section.dataset;
+    section.dataset.failure = news.reason === "full" ? "full" : isAnswer ? "failed" : "";
+    ask("describe", news.language);
   } else if (news.type !== "notices") {
+    delete section.dataset.wish;
+    delete section.dataset.failure;
     ask("describe", news.language);
   }
 }
@@ -84,6 +89,8 @@ addEventListener("beforeinstallprompt", (event) => {
 for (const section of sections) {
   for (const button of section.querySelectorAll("button")) {
     button.addEventListener("click", async () => {
+      section.dataset.wish = button.dataset.wish;
+      delete section.dataset.failure;
       if (button.dataset.wish === "save") {
         await navigator.storage?.persist?.();
       }

@@ -42,7 +42,7 @@ def test_a_reader_on_a_metered_connection_is_asked_first_with_the_size(site, pho
     context.add_init_script(METERED)
     page = context.new_page()
     page.goto(site.address + ARTICLE)
-    page.wait_for_selector(".asking button")
+    page.wait_for_selector('.status a[href="#asking"]')
     weight = len(site.pack("en").with_suffix(".pack.br").read_bytes())
     assert f"{weight / 1000:.1f}".rstrip("0").rstrip(".") in page.inner_text(".asking button")
     assert site.asked_for(r"/packs/.*") == []
@@ -57,7 +57,7 @@ def test_a_reader_on_a_metered_connection_is_not_asked_on_every_page(site, phone
     context.add_init_script(METERED)
     page = listen(context.new_page())
     page.goto(site.address + ARTICLE)
-    page.wait_for_selector(".asking button")
+    page.wait_for_selector('.status a[href="#asking"]')
     site.asked.clear()
     page.goto(site.address + "/en/help/")
     wait_for_news(page, "notices")
@@ -135,3 +135,16 @@ def test_an_overdue_review_is_found_on_the_phone_without_a_server(site, phone):
         page.goto(site.address + "/en/help/")
         wait_for_state(page, "offline")
         assert not page.is_visible(".overdue")
+
+
+def test_nothing_that_we_want_to_say_pushes_the_emergency_numbers_down(site, phone):
+    context = phone()
+    context.add_init_script(METERED)
+    page = context.new_page()
+    page.goto(site.address + "/en/help/")
+    top = "document.querySelector('a[href=\"tel:999\"]').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    wait_for_state(page, "asking")
+    assert page.evaluate(top) == before
+    page.click(".status a")
+    assert page.evaluate("document.activeElement.id") == "asking"
