@@ -39,11 +39,11 @@ function alone(language, tell, work) {
  * @param {string} language
  * @param {Tell} tell
  */
-export function visit(language, tell) {
+export async function visit(language, tell) {
+  await greet(language, tell);
   return alone(language, tell, async () => {
-    const isThere = await isHeld(language, tell);
     const { refused, full = 0 } = await shelf.record(language);
-    if (isThere) {
+    if (await shelf.isThere(language)) {
       await keepUp(language, tell);
     } else if (!refused && isRecent(full, HOUR)) {
       await tell({ type: "failed", language, reason: "full", held: false }); // fetched in vain
@@ -59,11 +59,11 @@ export function visit(language, tell) {
  * @param {string} language
  * @param {Tell} tell
  */
-export function visitCarefully(language, tell) {
+export async function visitCarefully(language, tell) {
+  await greet(language, tell);
   return alone(language, tell, async () => {
-    const isThere = await isHeld(language, tell);
     const { refused, offered = 0 } = await shelf.record(language);
-    if (isThere) {
+    if (await shelf.isThere(language)) {
       await keepUp(language, tell);
     } else if (!refused && !isRecent(offered, HOUR)) {
       const { bytes } = await contact.describe(language);
@@ -159,24 +159,26 @@ async function keepNotices(language, notices, date) {
 }
 
 /**
- * Notes the language that is read, so that the way in leads to it, and says what is here.
+ * What every page begins with: the language is noted, so that the way in leads to it, notices are
+ * told, and what is here. It goes before the queue of `alone`, so that a reader who wants something
+ * of a pack does not wait for a server that is silent.
  *
  * @param {string} language
  * @param {Tell} tell
  */
-async function isHeld(language, tell) {
+async function greet(language, tell) {
   await shelf.noteLast(language).catch(() => {}); // a full disk must not keep notices from readers
   // A phone whose clock was reset is not before the day of its last contact.
-  const now = Math.max(Date.now(), await shelf.serverDate());
-  await tell({ type: "notices", language, notices: await shelf.notices(language), now });
+  const now = Math.max(Date.now(), await shelf.serverDate().catch(() => 0));
+  const known = await shelf.notices(language).catch(() => []);
+  await tell({ type: "notices", language, notices: known, now });
   const isReached = await askForNotices(language, tell);
-  const held = await shelf.isThere(language);
+  const held = await shelf.isThere(language).catch(() => false);
   if (held && isReached) {
     await tell({ type: "saved", language });
   } else if (held) {
     await tell({ type: "failed", language, reason: "network", held });
   }
-  return held;
 }
 
 /**

@@ -296,6 +296,15 @@ test("a disk too full for a notice or the server's date does not mean that there
   }
 });
 
+test("a reader who wants the newer pages does not wait for a server that is silent", async () => {
+  const [, second] = await updatable();
+  await wish("visit");
+  breakNotices(NO_NOTICES["never answers"]);
+  wish("visit");
+  await wish("change");
+  assert.equal(await heldVersion(), second);
+});
+
 /** A phone on which a newer pack waits, and that hears of a notice with so much room to keep it. */
 async function noticeBesideWaiting(room) {
   const versions = await updatable();
