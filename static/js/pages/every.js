@@ -53,8 +53,11 @@ async function hear(news) {
     });
   } else if (news.type === "ready") {
     announce(words, news.changed, chosen, later);
-  } else if (news.type === "saved" && isChosen) {
-    location.reload();
+  } else if (news.type === "saved") {
+    document.querySelector("#newer")?.remove(); // told again where a pack still waits
+    if (isChosen) {
+      location.reload();
+    }
   }
 }
 

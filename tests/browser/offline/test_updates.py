@@ -34,6 +34,10 @@ def test_a_newer_pack_waits_until_the_reader_wants_it_and_costs_little(site, pho
     before = context.new_page()
     before.goto(site.address + ARTICLE)
     assert OLD in before.inner_text("main")
+    before.wait_for_selector(".newer")
+    before.emulate_media(media="print")
+    assert not before.is_visible(".newer")
+    before.emulate_media(media="screen")
     before.click(".status a")
     assert before.evaluate("document.activeElement.id") == "newer"
     with before.expect_navigation():
@@ -76,6 +80,7 @@ def test_the_notice_of_newer_pages_says_what_has_changed_and_can_wait(site, phon
     polish.goto(f"{site.address}/pl/offline/")
     wish(polish, "change", "pl")
     polish.wait_for_selector("[data-language=pl] [data-wish=change]", state="hidden")
+    polish.wait_for_selector(".newer", state="detached")
 
 
 def test_the_browser_may_end_between_staging_and_switching(site, phone):
