@@ -52,6 +52,26 @@ def offline(language: Language) -> str:
     return f"/{language.code}/offline/"
 
 
+def checklist(language: Language) -> str:
+    """The reader's own record of how they are."""
+    return f"/{language.code}/checklist/"
+
+
+def summary(language: Language) -> str:
+    """The record as a page for a doctor or pharmacist."""
+    return f"/{language.code}/checklist/summary/"
+
+
+def saved(language: Language) -> str:
+    """The reader's list of pages."""
+    return f"/{language.code}/saved/"
+
+
+def settings(language: Language) -> str:
+    """How the reader wants pages to look."""
+    return f"/{language.code}/settings/"
+
+
 def missing(language: Language) -> str:
     """What the worker shows for a page that is not on this phone."""
     return f"/{language.code}/offline/missing/"
@@ -65,6 +85,11 @@ def manifest(language: Language) -> str:
 def words(language: Language) -> str:
     """What scripts say to a reader."""
     return f"/{language.code}/words.json"
+
+
+def record_words(language: Language) -> str:
+    """The questions of the record with their answers, by code, in a language and in English."""
+    return f"/{language.code}/record.json"
 
 
 def notices(language: Language) -> str:
@@ -104,6 +129,10 @@ def pages(editions: Editions, language: Language) -> Iterator[str]:
     yield articles(language)
     yield languages(language)
     yield offline(language)
+    yield checklist(language)
+    yield summary(language)
+    yield saved(language)
+    yield settings(language)
     yield from (section(language, name) for name in SECTIONS)
     yield from (article(language, slug) for slug in editions.library.articles)
 
@@ -117,5 +146,6 @@ def everything(editions: Editions) -> Iterator[str]:
         yield manifest(language)
         yield notices(language)
         yield words(language)
+        yield record_words(language)
         yield missing(language)
         yield from pages(editions, language)

@@ -28,7 +28,6 @@ def content_security_policy(*styles: str) -> str:
             "img-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",
-            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'",

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, format_date, gettext, lazy_gettext
 
-from webapp import addresses
+from webapp import addresses, record
 from webapp.content import html
 from webapp.content.editions import Editions
 from webapp.content.front_matter import SECTIONS
@@ -81,6 +81,42 @@ def languages(language: Language) -> str:
 def offline(language: Language) -> str:
     """What this phone holds; a script fills it in."""
     return render_template("offline.html")
+
+
+@blueprint.get("/<lang>/checklist/")
+def checklist(language: Language) -> str:
+    """The reader's record; without scripts it is a form for paper."""
+    return render_template("checklist.html", record=record)
+
+
+@blueprint.get("/<lang>/checklist/summary/")
+def summary(language: Language) -> str:
+    """The record for a doctor or pharmacist; a script makes it on the phone."""
+    return render_template("summary.html", record=record)
+
+
+@blueprint.get("/<lang>/record.json")
+def record_words(language: Language) -> Response:
+    """The words of the record by their codes, in this language and in English.
+
+    A summary is read in both, and English may not be on the phone.
+    """
+    words = {language.code: record.vocabulary()}
+    with force_locale(ENGLISH.locale):
+        words[ENGLISH.code] = record.vocabulary()
+    return Response(current_app.json.dumps(words, sort_keys=False), mimetype="application/json")
+
+
+@blueprint.get("/<lang>/saved/")
+def saved(language: Language) -> str:
+    """The reader's list of pages; a script fills it in."""
+    return render_template("saved.html", shelves=_shelves(language))
+
+
+@blueprint.get("/<lang>/settings/")
+def settings(language: Language) -> str:
+    """How the reader wants pages to look."""
+    return render_template("settings.html")
 
 
 @blueprint.get("/<lang>/offline/missing/")

@@ -11,7 +11,7 @@ const PATIENCE = 10_000; // milliseconds for a page that is not saved
 export function concerns(request, origin) {
   const url = new URL(request.url);
   const isPage = request.mode === "navigate";
-  const isAsset = /^\/assets\/|\/(words\.json|app\.webmanifest)$/.test(url.pathname);
+  const isAsset = /^\/assets\/|\/(words\.json|record\.json|app\.webmanifest)$/.test(url.pathname);
   return request.method === "GET" && url.origin === origin && (isPage || isAsset);
 }
 

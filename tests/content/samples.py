@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 
 from tests import pseudo
-from webapp.config import Settings
+from webapp.config import ROOT, Settings
 from webapp.content import catalogue
 from webapp.languages import ENGLISH, Language
 
@@ -136,12 +136,14 @@ def write_catalogue(
 def write_assets(folder: Path) -> Path:
     """A front end as the build leaves it, but next to nothing."""
     icons = ("icon.svg", "icon-192.png", "icon-512.png", "maskable.svg", "monochrome.svg")
-    scripts = ("every.js", "missing.js", "offline.js")
+    scripts = [path.name for path in (ROOT / "static" / "js" / "pages").glob("*.js")]
+    styles = [path.name for path in (ROOT / "static" / "css").glob("pages/*.css")]
     files = {f"icons/{name}": f"1-{name}" for name in icons}
     files |= {f"js/pages/{name}": f"1-{name}" for name in scripts}
     write(folder / "manifest.json", json.dumps(files))
     write(folder / "site.css", "p{color:#111}\n")
-    write(folder / "offline.css", "dl{display:grid}\n")
+    for name in styles:
+        write(folder / name, f"dl{{content:'{name}'}}\n")
     for name in ("sw.js", "farewell.js"):
         write(folder / name, f"// {name}\n")
     for name in files.values():

@@ -338,7 +338,7 @@ def lines_of(element: Element, language: Language) -> Iterator[str]:
     attributes: Mapping[str, str] = {
         name: value.replace(f"/{language.code}/", "/en/")
         for name, value in element.attrib.items()
-        if name not in LANGUAGE_ATTRIBUTES and element.get("property") != "og:locale"
+        if name not in LANGUAGE_ATTRIBUTES
     }
     words = (element.text or "").replace(f"/{language.code}/", "/en/")
     words = words.replace(f'"inLanguage": "{language.code}"', '"inLanguage": "en"')

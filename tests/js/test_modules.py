@@ -9,7 +9,8 @@ import pytest
 from webapp.config import ROOT
 
 HERE = Path(__file__).parent
-LIBRARY = ROOT / "static" / "js" / "lib"
+SCRIPTS = ROOT / "static" / "js"
+MODULES = sorted([*SCRIPTS.glob("lib/*.js"), *SCRIPTS.glob("stores/*.js")])
 NODE = ROOT / ".venv" / "bin" / "node"
 
 
@@ -22,7 +23,7 @@ def run(*files: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("module", sorted(LIBRARY.glob("*.js")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_the_tests_of_a_module_pass(module: Path):
     """Each module has its tests, in a file of its name."""
     tests = HERE / f"{module.stem}.test.mjs"

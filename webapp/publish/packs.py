@@ -33,6 +33,7 @@ _FOR_MACHINES = re.compile(
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
     ".json": "application/json",
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -73,8 +74,9 @@ def make(files: Mapping[str, bytes], language: Language) -> Pack:
         if (address := address_of(path)).startswith(home) and path.endswith(".html")
     }
     loaded = sorted({name for data in pages.values() for name in _loaded(data)})
-    words = addresses.words(language)
-    contents = pages | {f"/{name}": files[name] for name in loaded} | {words: files[words[1:]]}
+    asked_for = (addresses.words(language), addresses.record_words(language))
+    loaded += [address[1:] for address in asked_for]
+    contents = pages | {f"/{name}": files[name] for name in loaded}
     index: list[object] = [page_headers(*sorted({_style(data) for data in pages.values()}))]
     index += [[address, _type(address), len(data)] for address, data in contents.items()]
     lines = "".join(_line(entry) for entry in index)
@@ -160,7 +162,7 @@ def _type(address: str) -> str:
 
 def _loaded(page: bytes) -> list[str]:
     """The files of this site that a page loads: scripts, icons and its manifest."""
-    found = re.findall(rb'(?:src|rel="(?:icon|manifest)" href)="/([^"]+)"', page)
+    found = re.findall(rb'(?:src|rel="(?:icon|manifest|stylesheet)" href)="/([^"]+)"', page)
     return [name.decode() for name in found]
 
 

@@ -1,0 +1,514 @@
+"""What the reader's record asks, and the codes that answers are kept as.
+
+The questions, their answers and their limits are those of the specification of the record, which is
+binding: no score, no threshold, no advice that depends on an answer. A code never changes once it
+has been published, because phones hold entries with it; a wording may.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+Kind = Literal["date", "scale", "one", "many", "hours", "time", "text", "medicines"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be picked: the code that is kept, and its words."""
+
+    code: str
+    words: LazyString
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers that stand together under a plain heading."""
+
+    heading: LazyString | None
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; every one may stay without an answer.
+
+    `longest` is in characters, `near_red_flag` asks for the fixed line that leads to the panel.
+    """
+
+    id: str
+    kind: Kind
+    words: LazyString
+    groups: tuple[Group, ...] = ()
+    longest: int = 0
+    hint: LazyString | None = None
+    near_red_flag: bool = False
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """All answers that can be picked, in their order."""
+        return tuple(choice for group in self.groups for choice in group.choices)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is asked on one screen of a phone. `part` is the section of a summary it belongs to."""
+
+    id: str
+    part: str
+    words: LazyString
+    questions: tuple[Question, ...]
+
+
+def _choices(**words: LazyString) -> tuple[Group, ...]:
+    return (_group(None, **words),)
+
+
+def _group(heading: LazyString | None, /, **words: LazyString) -> Group:
+    return Group(heading, tuple(Choice(code, said) for code, said in words.items()))
+
+
+SCALE = tuple(range(11))  # pain, from none to the worst one can imagine
+
+PARTS = {
+    "pain": lazy_gettext("Pain"),
+    "sleep": lazy_gettext("Sleep"),
+    "mood": lazy_gettext("Mood and worry"),
+    "activity": lazy_gettext("Activity and pacing"),
+    "medicines": lazy_gettext("Medicines"),
+    "side_effects": lazy_gettext("Side effects"),
+    "notes": lazy_gettext("Notes"),
+    "questions": lazy_gettext("Questions for my doctor or pharmacist"),
+}
+
+SIDE_EFFECTS = (
+    _group(
+        lazy_gettext("Head and sleep"),
+        sleepy=lazy_gettext("sleepy or groggy"),
+        dizzy=lazy_gettext("dizzy or unsteady"),
+        fell=lazy_gettext("fell over"),
+        headache=lazy_gettext("headache"),
+        forgetful=lazy_gettext("forgetful or foggy"),
+        strange_mood=lazy_gettext("strange or flat mood"),
+        restless=lazy_gettext("restless"),
+        vivid_dreams=lazy_gettext("vivid dreams"),
+        trouble_sleeping=lazy_gettext("trouble sleeping"),
+        snoring=lazy_gettext("snoring (someone told me)"),
+    ),
+    _group(
+        lazy_gettext("Mouth, tummy and toilet"),
+        dry_mouth=lazy_gettext("dry mouth"),
+        constipation=lazy_gettext("constipation"),
+        trouble_peeing=lazy_gettext("trouble peeing (slow)"),
+        feeling_sick=lazy_gettext("feeling sick"),
+        diarrhoea=lazy_gettext("diarrhoea"),
+        tummy_pain=lazy_gettext("tummy pain or heartburn"),
+        more_hungry=lazy_gettext("more hungry"),
+        weight_change=lazy_gettext("weight change"),
+    ),
+    _group(
+        lazy_gettext("Body"),
+        blurred_sight=lazy_gettext("blurred sight"),
+        ringing=lazy_gettext("ringing in ears"),
+        sweating=lazy_gettext("sweating"),
+        swelling=lazy_gettext("swollen legs or hands"),
+        itching=lazy_gettext("itching or rash"),
+        shaky=lazy_gettext("shaky hands"),
+        palpitations=lazy_gettext("palpitations (heart racing or uneven)"),
+        sex=lazy_gettext("sex problems"),
+        other=lazy_gettext("other"),
+    ),
+)
+
+# How much a side effect bothered the reader, one for each that is ticked.
+BOTHER = _choices(
+    not_at_all=lazy_gettext("not at all"),
+    a_bit=lazy_gettext("a bit"),
+    a_lot=lazy_gettext("a lot"),
+)[0].choices
+BOTHER_WORDS = lazy_gettext("How much did it bother you?")
+
+# What one row of `medicines` asks.
+MEDICINE = (
+    Question(
+        "med_name",
+        "one",
+        lazy_gettext("Medicine"),
+        _choices(
+            amitriptyline=lazy_gettext("amitriptyline"),
+            nortriptyline=lazy_gettext("nortriptyline"),
+            duloxetine=lazy_gettext("duloxetine"),
+            gabapentin=lazy_gettext("gabapentin"),
+            pregabalin=lazy_gettext("pregabalin"),
+            codeine=lazy_gettext("codeine or co-codamol"),
+            tramadol=lazy_gettext("tramadol"),
+            opioid=lazy_gettext("morphine or other opioid"),
+            paracetamol=lazy_gettext("paracetamol"),
+            nsaid=lazy_gettext("ibuprofen or other anti-inflammatory"),
+            patch=lazy_gettext("patch"),
+            cream=lazy_gettext("cream"),
+            other=lazy_gettext("other"),
+        ),
+    ),
+    Question("med_text", "text", lazy_gettext("Its name, in your own words"), longest=60),
+    Question(
+        "med_dose",
+        "text",
+        lazy_gettext("Amount taken"),
+        longest=40,
+        hint=lazy_gettext("What it says on my label"),
+    ),
+    Question(
+        "med_part",
+        "one",
+        lazy_gettext("When"),
+        _choices(
+            morning=lazy_gettext("morning"),
+            midday=lazy_gettext("midday"),
+            evening=lazy_gettext("evening"),
+            night=lazy_gettext("night"),
+        ),
+    ),
+    Question("med_clock", "time", lazy_gettext("Or at this time")),
+    Question(
+        "med_taken",
+        "one",
+        lazy_gettext("Did you take it?"),
+        _choices(
+            as_told=lazy_gettext("yes, as told"),
+            missed=lazy_gettext("missed"),
+            later=lazy_gettext("later than usual"),
+            more=lazy_gettext("more than told"),
+            not_sure=lazy_gettext("not sure"),
+        ),
+        near_red_flag=True,
+    ),
+)
+
+STEPS = (
+    Step(
+        "when",
+        "pain",
+        lazy_gettext("When"),
+        (
+            Question("date", "date", lazy_gettext("When is this about?")),
+            Question(
+                "part",
+                "one",
+                lazy_gettext("Part of the day"),
+                _choices(
+                    morning=lazy_gettext("morning"),
+                    afternoon=lazy_gettext("afternoon"),
+                    evening=lazy_gettext("evening"),
+                    night=lazy_gettext("night"),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "pain_now",
+        "pain",
+        lazy_gettext("Pain right now"),
+        (
+            Question(
+                "pain_now",
+                "scale",
+                lazy_gettext("How bad is your pain right now?"),
+                hint=lazy_gettext("0 is none, 10 is the worst you can imagine"),
+            ),
+        ),
+    ),
+    Step(
+        "pain_day",
+        "pain",
+        lazy_gettext("Pain in the last 24 hours"),
+        (
+            Question("pain_worst", "scale", lazy_gettext("The worst it got in the last 24 hours")),
+            Question(
+                "pain_usual",
+                "scale",
+                lazy_gettext(
+                    "What it was like most of the time in the last 24 hours (“your usual”)"
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "where",
+        "pain",
+        lazy_gettext("Where it hurts"),
+        (
+            Question(
+                "pain_where",
+                "many",
+                lazy_gettext("Where does it hurt?"),
+                _choices(
+                    head=lazy_gettext("head"),
+                    face=lazy_gettext("face"),
+                    neck=lazy_gettext("neck"),
+                    shoulder=lazy_gettext("shoulder"),
+                    arm=lazy_gettext("arm"),
+                    hand=lazy_gettext("hand"),
+                    back=lazy_gettext("back"),
+                    chest=lazy_gettext("chest"),
+                    tummy=lazy_gettext("tummy"),
+                    hip=lazy_gettext("hip"),
+                    leg=lazy_gettext("leg"),
+                    foot=lazy_gettext("foot"),
+                    all_over=lazy_gettext("all over"),
+                    elsewhere=lazy_gettext("somewhere else"),
+                ),
+            ),
+            Question(
+                "pain_where_text", "text", lazy_gettext("In your own words: where"), longest=200
+            ),
+        ),
+    ),
+    Step(
+        "words",
+        "pain",
+        lazy_gettext("What the pain is like"),
+        (
+            Question(
+                "pain_words",
+                "many",
+                lazy_gettext("What is it like? (pick any)"),
+                _choices(
+                    aching=lazy_gettext("aching"),
+                    burning=lazy_gettext("burning"),
+                    stabbing=lazy_gettext("stabbing"),
+                    shooting=lazy_gettext("shooting"),
+                    tingling=lazy_gettext("tingling"),
+                    numb=lazy_gettext("numb"),
+                    tight=lazy_gettext("tight"),
+                    throbbing=lazy_gettext("throbbing"),
+                    other=lazy_gettext("other"),
+                ),
+            ),
+            Question(
+                "pain_words_text",
+                "text",
+                lazy_gettext("In your own words: what it is like"),
+                longest=200,
+            ),
+        ),
+    ),
+    Step(
+        "sleep",
+        "sleep",
+        lazy_gettext("Sleep"),
+        (
+            Question("sleep_hours", "hours", lazy_gettext("About how many hours did you sleep?")),
+            Question(
+                "sleep_how",
+                "one",
+                lazy_gettext("How was your sleep?"),
+                _choices(
+                    very_bad=lazy_gettext("very bad"),
+                    bad=lazy_gettext("bad"),
+                    so_so=lazy_gettext("so-so"),
+                    good=lazy_gettext("good"),
+                    very_good=lazy_gettext("very good"),
+                ),
+            ),
+            Question(
+                "sleep_wake",
+                "one",
+                lazy_gettext("Did pain wake you?"),
+                _choices(
+                    no=lazy_gettext("no"),
+                    once=lazy_gettext("once"),
+                    more=lazy_gettext("more than once"),
+                    not_sure=lazy_gettext("not sure"),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "mood",
+        "mood",
+        lazy_gettext("Mood and worry"),
+        (
+            Question(
+                "mood",
+                "one",
+                lazy_gettext("How was your mood?"),
+                _choices(
+                    very_low=lazy_gettext("very low"),
+                    low=lazy_gettext("low"),
+                    so_so=lazy_gettext("so-so"),
+                    fairly_good=lazy_gettext("fairly good"),
+                    good=lazy_gettext("good"),
+                ),
+                near_red_flag=True,
+            ),
+            Question(
+                "worry",
+                "one",
+                lazy_gettext("How worried did you feel?"),
+                _choices(
+                    not_at_all=lazy_gettext("not at all"),
+                    a_little=lazy_gettext("a little"),
+                    quite_a_lot=lazy_gettext("quite a lot"),
+                    very=lazy_gettext("very"),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "activity",
+        "activity",
+        lazy_gettext("What you did"),
+        (
+            Question(
+                "activity",
+                "one",
+                lazy_gettext("What did you manage today?"),
+                _choices(
+                    very_little=lazy_gettext("very little"),
+                    less=lazy_gettext("less than usual"),
+                    usual=lazy_gettext("my usual"),
+                    a_bit_more=lazy_gettext("a bit more"),
+                    a_lot_more=lazy_gettext("a lot more"),
+                ),
+            ),
+            Question(
+                "activity_text",
+                "text",
+                lazy_gettext("In your own words: what you did"),
+                longest=200,
+            ),
+            Question(
+                "activity_note",
+                "text",
+                lazy_gettext("One thing I did, or wanted to do"),
+                longest=200,
+            ),
+        ),
+    ),
+    Step(
+        "pacing",
+        "activity",
+        lazy_gettext("Breaks and pacing"),
+        (
+            Question(
+                "pacing",
+                "many",
+                lazy_gettext("Breaks and pacing"),
+                _choices(
+                    breaks=lazy_gettext("planned breaks"),
+                    plan=lazy_gettext("kept to my plan"),
+                    too_much=lazy_gettext("did too much"),
+                    too_little=lazy_gettext("did too little"),
+                    not_today=lazy_gettext("not today"),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        "medicines",
+        "medicines",
+        lazy_gettext("Medicines"),
+        (Question("medicines", "medicines", lazy_gettext("Medicine taken")),),
+    ),
+    *(
+        Step(
+            f"side_effects_{name}",
+            "side_effects",
+            lazy_gettext("Anything you noticed?"),
+            (
+                Question(
+                    "side_effects",
+                    "many",
+                    lazy_gettext("Anything you noticed? (tick any)"),
+                    (group,),
+                    near_red_flag=True,
+                ),
+                *others,
+            ),
+        )
+        for name, group, others in (
+            ("head", SIDE_EFFECTS[0], ()),
+            ("tummy", SIDE_EFFECTS[1], ()),
+            (
+                "body",
+                SIDE_EFFECTS[2],
+                (
+                    Question(
+                        "side_effects_text",
+                        "text",
+                        lazy_gettext("In your own words: what you noticed"),
+                        longest=200,
+                    ),
+                ),
+            ),
+        )
+    ),
+    Step(
+        "notes",
+        "notes",
+        lazy_gettext("Notes"),
+        (
+            Question(
+                "notes",
+                "text",
+                lazy_gettext("Anything else"),
+                longest=1000,
+                hint=lazy_gettext("Do not write names or phone numbers of other people."),
+            ),
+        ),
+    ),
+    Step(
+        "question",
+        "questions",
+        lazy_gettext("My question"),
+        (
+            Question(
+                "doctor_q",
+                "text",
+                lazy_gettext("A question for my doctor or pharmacist"),
+                longest=300,
+            ),
+        ),
+    ),
+)
+
+# What a summary says beside questions and answers, in both of its languages.
+PHRASES = {
+    "out_of_ten": lazy_gettext("%(number)s out of 10", number="{number}"),
+    "no_entry": lazy_gettext("no entry"),
+}
+
+
+def questions() -> Iterator[tuple[str, Question]]:
+    """Each question once, with the part that it belongs to; those of a medicine come last."""
+    side_effects = Question("side_effects", "many", STEPS[-3].questions[0].words, SIDE_EFFECTS)
+    found: dict[str, tuple[str, Question]] = {}
+    for step in STEPS:
+        for question in step.questions:
+            found.setdefault(question.id, (step.part, question))
+    found["side_effects"] = ("side_effects", side_effects)
+    yield from found.values()
+    yield from (("medicines", question) for question in MEDICINE)
+
+
+def vocabulary() -> dict[str, Any]:
+    """Every code with its words in the language of the request, ready to become JSON."""
+    return {
+        "parts": {name: str(words) for name, words in PARTS.items()},
+        "questions": {
+            question.id: {
+                "part": part,
+                "kind": question.kind,
+                "words": str(question.words),
+                "longest": question.longest,
+                "choices": {choice.code: str(choice.words) for choice in question.choices},
+            }
+            for part, question in questions()
+        },
+        "bother": {choice.code: str(choice.words) for choice in BOTHER},
+        "bother_words": str(BOTHER_WORDS),
+        "phrases": {name: str(words) for name, words in PHRASES.items()},
+    }
