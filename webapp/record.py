@@ -22,6 +22,11 @@ class Choice:
     code: str
     words: LazyString
 
+    @property
+    def near_red_flag(self) -> bool:
+        """Whether the fixed line that leads to the panel stands under it, ticked or not."""
+        return self.code in NEAR_RED_FLAGS
+
 
 @dataclass(frozen=True)
 class Group:
@@ -35,7 +40,7 @@ class Group:
 class Question:
     """One question; every one may stay without an answer.
 
-    `longest` is in characters, `near_red_flag` asks for the fixed line that leads to the panel.
+    `longest` is in characters.
     """
 
     id: str
@@ -44,7 +49,6 @@ class Question:
     groups: tuple[Group, ...] = ()
     longest: int = 0
     hint: LazyString | None = None
-    near_red_flag: bool = False
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -69,6 +73,9 @@ def _choices(**words: LazyString) -> tuple[Group, ...]:
 def _group(heading: LazyString | None, /, **words: LazyString) -> Group:
     return Group(heading, tuple(Choice(code, said) for code, said in words.items()))
 
+
+# Answers that sit near a red flag (section 4 of the specification).
+NEAR_RED_FLAGS = {"fell", "trouble_peeing", "palpitations", "strange_mood", "constipation"}
 
 SCALE = tuple(range(11))  # pain, from none to the worst one can imagine
 
@@ -183,7 +190,6 @@ MEDICINE = (
             more=lazy_gettext("more than told"),
             not_sure=lazy_gettext("not sure"),
         ),
-        near_red_flag=True,
     ),
 )
 
@@ -342,7 +348,6 @@ STEPS = (
                     fairly_good=lazy_gettext("fairly good"),
                     good=lazy_gettext("good"),
                 ),
-                near_red_flag=True,
             ),
             Question(
                 "worry",
@@ -424,7 +429,6 @@ STEPS = (
                     "many",
                     lazy_gettext("Anything you noticed? (tick any)"),
                     (group,),
-                    near_red_flag=True,
                 ),
                 *others,
             ),
