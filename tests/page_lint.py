@@ -102,11 +102,12 @@ def _landmarks(page: Element) -> Iterator[str]:
 
 
 def _labels(page: Element) -> Iterator[str]:
-    labelled = {label.get("for") for label in _all(page, "label")}
+    labels = _all(page, "label")
+    labelled = {label.get("for") for label in labels}
+    inside = [field for label in labels for field in label.iter()]
     for field in _all(page, *FIELDS):
-        named = (
-            field.get("aria-label") or field.get("aria-labelledby") or field.get("id") in labelled
-        )
+        named = field.get("aria-label") or field.get("aria-labelledby")
+        named = named or field.get("id") in labelled or field in inside
         if field.get("type") != "hidden" and not named:
             yield f"a <{field.tag}> without a label"
 

@@ -516,3 +516,12 @@ def vocabulary() -> dict[str, Any]:
         "bother_words": str(BOTHER_WORDS),
         "phrases": {name: str(words) for name, words in PHRASES.items()},
     }
+
+
+def week() -> list[Question]:
+    """What a week on one sheet of paper asks of each day."""
+    asked = {
+        *("pain_now", "pain_worst", "pain_usual", "sleep_hours", "sleep_how", "mood", "worry"),
+        *("activity", "medicines", "side_effects", "notes", "doctor_q"),
+    }
+    return [question for _, question in questions() if question.id in asked]
