@@ -90,6 +90,7 @@ PARTS = {
     "questions": lazy_gettext("Questions for my doctor or pharmacist"),
 }
 
+NOTICED = lazy_gettext("Anything you noticed? (tick any)")
 SIDE_EFFECTS = (
     _group(
         lazy_gettext("Head and sleep"),
@@ -427,7 +428,7 @@ STEPS = (
                 Question(
                     "side_effects",
                     "many",
-                    lazy_gettext("Anything you noticed? (tick any)"),
+                    NOTICED,
                     (group,),
                 ),
                 *others,
@@ -479,6 +480,37 @@ STEPS = (
     ),
 )
 
+# What the page of the record says while it is used.
+SAYS = {
+    "saved": lazy_gettext("Saved on this phone."),
+    "both": lazy_gettext(
+        "This entry was changed or deleted in another tab. What you wrote is kept as a new entry."
+    ),
+    "drafted": lazy_gettext("Not saved yet, but kept so that you can go on later."),
+    "deleted": lazy_gettext("Deleted."),
+    "undone": lazy_gettext("It is back."),
+    "erased": lazy_gettext("Everything in your record was deleted from this phone."),
+    "not_erased": lazy_gettext("Nothing was deleted. Close other Plainleaf tabs and try again."),
+    "no_room": lazy_gettext(
+        "Not saved: there is no room on this phone. What you wrote is still on this page. "
+        "Delete something else on the phone, then press Save again."
+    ),
+    "not_written": lazy_gettext(
+        "Not saved: the browser could not write. What you wrote is still on this page. "
+        "Press Save again, or print this page."
+    ),
+    "blank": lazy_gettext("There is nothing to save yet. Answer one question, or stop for now."),
+    "mistake": lazy_gettext("Not saved yet. One answer has to be put right; it is marked."),
+    "quick": lazy_gettext("Pain now and a note"),
+    "full": lazy_gettext("One entry"),
+    "go_on": lazy_gettext("Go on with it"),
+    "throw_away": lazy_gettext("Throw it away"),
+    "no_date": lazy_gettext("Written on %(day)s", day="{day}"),
+    "pain": lazy_gettext("Pain now: %(number)s out of 10", number="{number}"),
+    "own_words": lazy_gettext("In your own words (%(language)s)", language="{language}"),
+    "medicine": lazy_gettext("Medicine %(number)s", number="{number}"),
+}
+
 # What a summary says beside questions and answers, in both of its languages.
 PHRASES = {
     "out_of_ten": lazy_gettext("%(number)s out of 10", number="{number}"),
@@ -488,7 +520,7 @@ PHRASES = {
 
 def questions() -> Iterator[tuple[str, Question]]:
     """Each question once, with the part that it belongs to; those of a medicine come last."""
-    side_effects = Question("side_effects", "many", STEPS[-3].questions[0].words, SIDE_EFFECTS)
+    side_effects = Question("side_effects", "many", NOTICED, SIDE_EFFECTS)
     found: dict[str, tuple[str, Question]] = {}
     for step in STEPS:
         for question in step.questions:
@@ -514,7 +546,7 @@ def vocabulary() -> dict[str, Any]:
         },
         "bother": {choice.code: str(choice.words) for choice in BOTHER},
         "bother_words": str(BOTHER_WORDS),
-        "phrases": {name: str(words) for name, words in PHRASES.items()},
+        "phrases": {name: str(words) for name, words in (SAYS | PHRASES).items()},
     }
 
 

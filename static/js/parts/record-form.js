@@ -186,7 +186,7 @@ export function setRows(form, count, nameOfRow) {
     row.remove();
   }
   for (let number = rows.length + 1; number <= count; number += 1) {
-    rowsOf(form).at(-1)?.after(emptyRow(first, number, nameOfRow(number)));
+    rowsOf(form)[number - 2]?.after(emptyRow(first, number, nameOfRow(number)));
   }
 }
 
