@@ -58,12 +58,20 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """What is asked on one screen of a phone. `part` is the section of a summary it belongs to."""
+    """What is asked on one screen of a phone. `part` is the section of a summary it belongs to.
+
+    Where the step has no heading of its own, its first question is its heading.
+    """
 
     id: str
     part: str
-    words: LazyString
     questions: tuple[Question, ...]
+    own_heading: LazyString | None = None
+
+    @property
+    def heading(self) -> LazyString:
+        """What stands above the questions."""
+        return self.own_heading or self.questions[0].words
 
 
 def _choices(**words: LazyString) -> tuple[Group, ...]:
@@ -93,21 +101,26 @@ PARTS = {
 NOTICED = lazy_gettext("Anything you noticed? (tick any)")
 SIDE_EFFECTS = (
     _group(
-        lazy_gettext("Head and sleep"),
-        sleepy=lazy_gettext("sleepy or groggy"),
+        lazy_gettext("Head and mood"),
         dizzy=lazy_gettext("dizzy or unsteady"),
         fell=lazy_gettext("fell over"),
         headache=lazy_gettext("headache"),
         forgetful=lazy_gettext("forgetful or foggy"),
         strange_mood=lazy_gettext("strange or flat mood"),
         restless=lazy_gettext("restless"),
+    ),
+    _group(
+        lazy_gettext("Sleep, eyes, ears and mouth"),
+        sleepy=lazy_gettext("sleepy or groggy"),
         vivid_dreams=lazy_gettext("vivid dreams"),
         trouble_sleeping=lazy_gettext("trouble sleeping"),
         snoring=lazy_gettext("snoring (someone told me)"),
+        blurred_sight=lazy_gettext("blurred sight"),
+        ringing=lazy_gettext("ringing in ears"),
+        dry_mouth=lazy_gettext("dry mouth"),
     ),
     _group(
-        lazy_gettext("Mouth, tummy and toilet"),
-        dry_mouth=lazy_gettext("dry mouth"),
+        lazy_gettext("Tummy and toilet"),
         constipation=lazy_gettext("constipation"),
         trouble_peeing=lazy_gettext("trouble peeing (slow)"),
         feeling_sick=lazy_gettext("feeling sick"),
@@ -118,13 +131,11 @@ SIDE_EFFECTS = (
     ),
     _group(
         lazy_gettext("Body"),
-        blurred_sight=lazy_gettext("blurred sight"),
-        ringing=lazy_gettext("ringing in ears"),
+        palpitations=lazy_gettext("palpitations (heart racing or uneven)"),
         sweating=lazy_gettext("sweating"),
         swelling=lazy_gettext("swollen legs or hands"),
         itching=lazy_gettext("itching or rash"),
         shaky=lazy_gettext("shaky hands"),
-        palpitations=lazy_gettext("palpitations (heart racing or uneven)"),
         sex=lazy_gettext("sex problems"),
         other=lazy_gettext("other"),
     ),
@@ -198,9 +209,8 @@ STEPS = (
     Step(
         "when",
         "pain",
-        lazy_gettext("When"),
         (
-            Question("date", "date", lazy_gettext("When is this about?")),
+            Question("date", "date", lazy_gettext("Date")),
             Question(
                 "part",
                 "one",
@@ -213,11 +223,11 @@ STEPS = (
                 ),
             ),
         ),
+        lazy_gettext("When is this about?"),
     ),
     Step(
         "pain_now",
         "pain",
-        lazy_gettext("Pain right now"),
         (
             Question(
                 "pain_now",
@@ -230,7 +240,6 @@ STEPS = (
     Step(
         "pain_day",
         "pain",
-        lazy_gettext("Pain in the last 24 hours"),
         (
             Question("pain_worst", "scale", lazy_gettext("The worst it got in the last 24 hours")),
             Question(
@@ -241,11 +250,11 @@ STEPS = (
                 ),
             ),
         ),
+        lazy_gettext("Pain in the last 24 hours"),
     ),
     Step(
         "where",
         "pain",
-        lazy_gettext("Where it hurts"),
         (
             Question(
                 "pain_where",
@@ -276,7 +285,6 @@ STEPS = (
     Step(
         "words",
         "pain",
-        lazy_gettext("What the pain is like"),
         (
             Question(
                 "pain_words",
@@ -305,7 +313,6 @@ STEPS = (
     Step(
         "sleep",
         "sleep",
-        lazy_gettext("Sleep"),
         (
             Question("sleep_hours", "hours", lazy_gettext("About how many hours did you sleep?")),
             Question(
@@ -320,6 +327,13 @@ STEPS = (
                     very_good=lazy_gettext("very good"),
                 ),
             ),
+        ),
+        lazy_gettext("Sleep"),
+    ),
+    Step(
+        "sleep_wake",
+        "sleep",
+        (
             Question(
                 "sleep_wake",
                 "one",
@@ -336,7 +350,6 @@ STEPS = (
     Step(
         "mood",
         "mood",
-        lazy_gettext("Mood and worry"),
         (
             Question(
                 "mood",
@@ -350,6 +363,12 @@ STEPS = (
                     good=lazy_gettext("good"),
                 ),
             ),
+        ),
+    ),
+    Step(
+        "worry",
+        "mood",
+        (
             Question(
                 "worry",
                 "one",
@@ -366,7 +385,6 @@ STEPS = (
     Step(
         "activity",
         "activity",
-        lazy_gettext("What you did"),
         (
             Question(
                 "activity",
@@ -397,7 +415,6 @@ STEPS = (
     Step(
         "pacing",
         "activity",
-        lazy_gettext("Breaks and pacing"),
         (
             Question(
                 "pacing",
@@ -416,14 +433,12 @@ STEPS = (
     Step(
         "medicines",
         "medicines",
-        lazy_gettext("Medicines"),
         (Question("medicines", "medicines", lazy_gettext("Medicine taken")),),
     ),
     *(
         Step(
             f"side_effects_{name}",
             "side_effects",
-            lazy_gettext("Anything you noticed?"),
             (
                 Question(
                     "side_effects",
@@ -436,10 +451,11 @@ STEPS = (
         )
         for name, group, others in (
             ("head", SIDE_EFFECTS[0], ()),
-            ("tummy", SIDE_EFFECTS[1], ()),
+            ("senses", SIDE_EFFECTS[1], ()),
+            ("tummy", SIDE_EFFECTS[2], ()),
             (
                 "body",
-                SIDE_EFFECTS[2],
+                SIDE_EFFECTS[3],
                 (
                     Question(
                         "side_effects_text",
@@ -454,7 +470,6 @@ STEPS = (
     Step(
         "notes",
         "notes",
-        lazy_gettext("Notes"),
         (
             Question(
                 "notes",
@@ -468,7 +483,6 @@ STEPS = (
     Step(
         "question",
         "questions",
-        lazy_gettext("My question"),
         (
             Question(
                 "doctor_q",

@@ -226,7 +226,7 @@ function emptyRow(first, number, name) {
 export function renamed(part, rename) {
   const copy = /** @type {T} */ (part.cloneNode(true));
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
-    for (const attribute of ["id", "name", "for", "aria-describedby"]) {
+    for (const attribute of ["id", "name", "for", "aria-labelledby", "aria-describedby"]) {
       const value = element.getAttribute(attribute);
       if (value && value !== "red-flags") {
         element.setAttribute(attribute, rename(value));

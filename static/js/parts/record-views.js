@@ -33,13 +33,15 @@ export class Views {
   }
 
   /**
-   * Shows one view and takes the focus to its heading, so that a screen reader reads on from there.
+   * Shows one view at the top of the screen, and takes the focus to its heading, so that a screen
+   * reader reads on from there.
    *
    * @param {string} name
    */
   open(name) {
     this.show(name);
-    this.part(name).querySelector("h2")?.focus();
+    this.part(name).querySelector("h2")?.focus({ preventScroll: true });
+    this.part(name).scrollIntoView();
   }
 
   /**

@@ -17,6 +17,17 @@ const USED = 6; // medicines that are offered again
 const PAPER_ROWS = 3; // medicines on a form for paper
 
 /**
+ * A part of the long form for the short one.
+ *
+ * @param {HTMLElement} form
+ * @param {string} selector
+ */
+function copied(form, selector) {
+  const part = /** @type {HTMLElement} */ (form.querySelector(selector));
+  return renamed(part, (name) => `quick-${name}`);
+}
+
+/**
  * The record on its page: its list of entries, the form in steps, and what can be done with them.
  */
 export class RecordPage {
@@ -34,7 +45,6 @@ export class RecordPage {
     };
     this.steps = new Steps(
       this.forms.full,
-      /** @type {HTMLElement} */ (main.querySelector(".step-number")),
       /** @type {HTMLElement} */ (main.querySelector(".steering")),
       (number) => numberIn(number, tongue.language),
     );
@@ -66,13 +76,11 @@ export class RecordPage {
 
   prepareForms() {
     const { full, quick } = this.forms;
-    const parts = ["pain_now", "notes"].map((id) =>
-      renamed(
-        /** @type {HTMLElement} */ (full.querySelector(`[data-question="${id}"]`)),
-        (name) => `quick-${name}`,
-      ),
-    );
-    quick.append(...parts);
+    const copies = ["pain_now", "notes"].flatMap((id) => [
+      copied(full, `[data-step="${id}"] h3`),
+      copied(full, `[data-question="${id}"]`),
+    ]);
+    quick.append(...copies);
     const extras = this.main.querySelectorAll(".clear, .days, .again");
     for (const extra of /** @type {NodeListOf<HTMLElement>} */ (extras)) {
       extra.hidden = false;
@@ -101,16 +109,14 @@ export class RecordPage {
     const list = /** @type {HTMLElement} */ (this.main.querySelector(".entries"));
     showEntries(list, all.slice(0, this.shown), this.tongue);
     /** @type {HTMLElement} */ (this.main.querySelector(".none")).hidden = all.length > 0;
-    const more = /** @type {HTMLElement} */ (this.main.querySelector('[data-do="more"]'));
+    const more = /** @type {HTMLElement} */ (this.main.querySelector(".more"));
     more.hidden = all.length <= this.shown;
     showDrafts(
       /** @type {HTMLElement} */ (this.main.querySelector(".drafts")),
       others,
       this.tongue,
     );
-    const count = /** @type {HTMLElement} */ (
-      this.main.querySelector("[data-pattern]:not(.step-number)")
-    );
+    const count = /** @type {HTMLElement} */ (this.main.querySelector("[data-pattern]"));
     const number = numberIn(all.length, this.tongue.language);
     count.textContent = (count.dataset.pattern ?? "").replace("{number}", number);
     this.showEntry(all.find(({ id }) => id === this.entry?.id));
