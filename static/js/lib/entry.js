@@ -70,14 +70,26 @@ function cleanedAnswers(value, vocabulary) {
   const answers = fields(value, [...ids, "se_bother"]);
   const bother = answers.get("se_bother");
   answers.delete("se_bother");
+  /** @type {Plainleaf.Answers} */
   const clean = answered(answers, vocabulary);
-  if (bother !== undefined) {
-    const ticked = /** @type {string[]} */ (clean.side_effects ?? []);
-    clean.se_bother = Object.fromEntries(
-      [...fields(bother, ticked)].map(([id, how]) => [id, code(how, vocabulary.bother)]),
-    );
+  if (!isNothing(bother)) {
+    clean.se_bother = cleanedBother(bother, clean.side_effects ?? [], vocabulary);
   }
   return withoutBlanks(clean);
+}
+
+/**
+ * @param {unknown} value
+ * @param {string[]} ticked
+ * @param {Plainleaf.Vocabulary} vocabulary
+ */
+function cleanedBother(value, ticked, vocabulary) {
+  const bother = fields(value, Object.keys(vocabulary.questions.side_effects?.choices ?? {}));
+  const other = [...bother.keys()].find((id) => !ticked.includes(id));
+  if (other) {
+    throw new NotAnEntry(`${other} bothered, but was not noticed`);
+  }
+  return Object.fromEntries([...bother].map(([id, how]) => [id, code(how, vocabulary.bother)]));
 }
 
 /**
@@ -216,12 +228,14 @@ function moment(value, pattern) {
 }
 
 /**
- * Something of unknown shape and size, for a message.
+ * Something of unknown shape and size, for a message. Not what an object holds: one may be nested
+ * more deeply than there is room to follow.
  *
  * @param {unknown} value
  */
 function shown(value) {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 80);
+  const text = typeof value === "object" && value ? "an object" : JSON.stringify(value);
+  return String(text).slice(0, 80);
 }
 
 /**
@@ -260,18 +274,20 @@ function given(answers) {
   return /** @type {Given} */ (Object.fromEntries(kept.map(([id, value]) => [id, copy(value)])));
 }
 
-/**
- * @param {unknown} value
- * @returns {boolean}
- */
+/** @param {unknown} value */
 function isNothing(value) {
   if (value === undefined || value === null || Number.isNaN(value)) {
     return true;
   }
   if (typeof value === "object") {
-    return "text" in value ? isNothing(value.text) : Object.keys(value).length === 0;
+    return "text" in value ? isEmpty(value.text) : Object.keys(value).length === 0;
   }
-  return typeof value === "string" && value.trim() === "";
+  return isEmpty(value);
+}
+
+/** @param {unknown} text */
+function isEmpty(text) {
+  return typeof text === "string" && text.trim() === "";
 }
 
 /** @param {unknown} value */
