@@ -171,7 +171,7 @@ MEDICINE = (
             other=lazy_gettext("other"),
         ),
     ),
-    Question("med_text", "text", lazy_gettext("Its name, in your own words"), longest=60),
+    Question("med_text", "text", lazy_gettext("Or write its name"), longest=60),
     Question(
         "med_dose",
         "text",

@@ -81,6 +81,7 @@ export class RecordPage {
       copied(full, `[data-question="${id}"]`),
     ]);
     quick.append(...copies);
+    /** @type {HTMLTextAreaElement} */ (quick.querySelector("textarea")).rows = 2;
     const extras = this.main.querySelectorAll(".clear, .days, .again");
     for (const extra of /** @type {NodeListOf<HTMLElement>} */ (extras)) {
       extra.hidden = false;
