@@ -58,6 +58,7 @@ export class RecordPage {
     this.removed = undefined;
     /** @type {Plainleaf.Medicine[]} */
     this.used = [];
+    this.isGoingBack = false;
   }
 
   /** Takes the place of the form for paper. */
@@ -68,9 +69,10 @@ export class RecordPage {
     this.main.addEventListener("input", (event) => this.change(event));
     this.main.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("pageshow", ({ persisted }) => persisted && this.refresh());
-    addEventListener("popstate", () => this.stop());
+    addEventListener("popstate", () => this.goBack());
     entries.onChange(() => this.refresh());
     await this.refresh();
+    history.replaceState(null, "");
     this.views.show(curtain.isDrawn() ? "hidden" : "home");
   }
 
@@ -200,10 +202,18 @@ export class RecordPage {
    */
   goTo(name) {
     if (this.views.name === "home") {
-      history.pushState(null, "");
+      history.pushState({ isBelowHome: true }, "");
     }
     this.views.say("");
     this.views.open(name);
+  }
+
+  /** The phone's Back button was pressed, or `home` went back itself. */
+  async goBack() {
+    if (!this.isGoingBack && this.views.name !== "home") {
+      await this.stop();
+    }
+    this.isGoingBack = false;
   }
 
   /** @param {string} [said] what has happened */
@@ -211,6 +221,10 @@ export class RecordPage {
     this.open = undefined;
     this.entry = undefined;
     this.views.show("home");
+    if (history.state?.isBelowHome) {
+      this.isGoingBack = true;
+      history.back();
+    }
     await this.refresh();
     this.views.open("home");
     this.views.say(said, options);
