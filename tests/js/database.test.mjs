@@ -129,6 +129,19 @@ test("a page that opens and closes in haste stands in nobody's way", async () =>
   assert.equal(newer.version, PRESENT + 1);
 });
 
+test("an opening that fails late does not make the page forget the one after it", async () => {
+  const newer = await openAs(PRESENT + 1, upgradeTo(PRESENT));
+  const page = tab();
+  const failing = assert.rejects(page.open(), { name: "VersionError" });
+  page.close();
+  newer.close();
+  newPhone();
+  const next = page.open();
+  await failing;
+  await next;
+  assert.equal(await page.open(), await next);
+});
+
 test("a closed database can be deleted", async () => {
   const page = tab();
   await page.add(ENTRIES);

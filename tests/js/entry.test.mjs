@@ -241,6 +241,15 @@ for (const [sentence, answers] of [
   });
 }
 
+test("answers without blanks share nothing with those that had them", () => {
+  const answers = { pain_where: ["head"], notes: own("n"), medicines: [{ med_text: own("m") }] };
+  const kept = withoutBlanks(answers);
+  for (const name of Object.keys(answers)) {
+    assert.notEqual(kept[name], answers[name]);
+  }
+  assert.notEqual(kept.medicines[0].med_text, answers.medicines[0].med_text);
+});
+
 test("blanks go from among answers, and the answers stay", () => {
   const answers = {
     pain_now: 3,
