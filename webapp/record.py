@@ -502,12 +502,14 @@ PHRASES = {
     "pain_usual": lazy_gettext("Usual in 24 hours"),
     "where_and_what": lazy_gettext("Where it hurts, what it is like"),
     # Answers that would not be understood alone.
-    "sleep_hours": lazy_gettext("Hours of sleep"),
-    "sleep_wake": lazy_gettext("Woken by pain"),
-    "mood_was": lazy_gettext("Mood"),
-    "worry": lazy_gettext("Worry"),
-    "med_taken": lazy_gettext("Taken"),
-    "bothered": lazy_gettext("Bothered by it"),
+    "label_sleep_hours": lazy_gettext("Hours of sleep"),
+    "label_sleep_wake": lazy_gettext("Woken by pain"),
+    "label_mood": lazy_gettext("Mood"),
+    "label_worry": lazy_gettext("Worry"),
+    "label_med_taken": lazy_gettext("Taken"),
+    "bothered": lazy_gettext(
+        "%(effect)s (bothered by it: %(bother)s)", effect="{effect}", bother="{bother}"
+    ),
     # What its page and the import say while they are used.
     "entries_from": lazy_gettext(
         "You have entries from %(first)s to %(last)s.", first="{first}", last="{last}"

@@ -25,16 +25,16 @@ export function directionOf(code) {
  *
  * @param {Tongue[]} tongues
  * @param {(tongue: Tongue) => string} say
- * @returns {HTMLElement[]}
+ * @returns {(HTMLElement | string)[]} elements, and the blanks between them
  */
 export function inEach(tongues, say) {
   const texts = tongues.map(say);
-  return tongues
-    .filter((_, place) => texts.indexOf(texts[place] ?? "") === place)
-    .map((tongue) => {
-      const dir = directionOf(tongue.language);
-      return element("span", { lang: tongue.language, dir }, say(tongue));
-    });
+  return tongues.flatMap(({ language }, place) => {
+    const text = texts[place] ?? "";
+    const isSaid = texts.indexOf(text) < place;
+    const made = () => element("span", { lang: language, dir: directionOf(language) }, text);
+    return isSaid ? [] : [...(place > 0 ? [" "] : []), made()];
+  });
 }
 
 /**
@@ -61,5 +61,5 @@ export function ownWords(tongues, words) {
 function mark(tongues, lang) {
   const name = element("bdi", { lang }, languageNamed(lang)?.textContent ?? lang);
   const says = inEach(tongues, (tongue) => phrase(tongue, "patients_words"));
-  return element("span", { className: "whose" }, name, ...says);
+  return element("span", { className: "whose" }, name, ": ", ...says);
 }
