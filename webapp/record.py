@@ -58,12 +58,20 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """What is asked on one screen of a phone. `part` is the section of a summary it belongs to."""
+    """What is asked on one screen of a phone. `part` is the section of a summary it belongs to.
+
+    Where the step has no heading of its own, its first question is its heading.
+    """
 
     id: str
     part: str
-    words: LazyString
     questions: tuple[Question, ...]
+    own_heading: LazyString | None = None
+
+    @property
+    def heading(self) -> LazyString:
+        """What stands above the questions."""
+        return self.own_heading or self.questions[0].words
 
 
 def _choices(**words: LazyString) -> tuple[Group, ...]:
@@ -90,23 +98,29 @@ PARTS = {
     "questions": lazy_gettext("Questions for my doctor or pharmacist"),
 }
 
+NOTICED = lazy_gettext("Anything you noticed? (tick any)")
 SIDE_EFFECTS = (
     _group(
-        lazy_gettext("Head and sleep"),
-        sleepy=lazy_gettext("sleepy or groggy"),
+        lazy_gettext("Head and mood"),
         dizzy=lazy_gettext("dizzy or unsteady"),
         fell=lazy_gettext("fell over"),
         headache=lazy_gettext("headache"),
         forgetful=lazy_gettext("forgetful or foggy"),
         strange_mood=lazy_gettext("strange or flat mood"),
         restless=lazy_gettext("restless"),
+    ),
+    _group(
+        lazy_gettext("Sleep, eyes, ears and mouth"),
+        sleepy=lazy_gettext("sleepy or groggy"),
         vivid_dreams=lazy_gettext("vivid dreams"),
         trouble_sleeping=lazy_gettext("trouble sleeping"),
         snoring=lazy_gettext("snoring (someone told me)"),
+        blurred_sight=lazy_gettext("blurred sight"),
+        ringing=lazy_gettext("ringing in ears"),
+        dry_mouth=lazy_gettext("dry mouth"),
     ),
     _group(
-        lazy_gettext("Mouth, tummy and toilet"),
-        dry_mouth=lazy_gettext("dry mouth"),
+        lazy_gettext("Tummy and toilet"),
         constipation=lazy_gettext("constipation"),
         trouble_peeing=lazy_gettext("trouble peeing (slow)"),
         feeling_sick=lazy_gettext("feeling sick"),
@@ -117,13 +131,11 @@ SIDE_EFFECTS = (
     ),
     _group(
         lazy_gettext("Body"),
-        blurred_sight=lazy_gettext("blurred sight"),
-        ringing=lazy_gettext("ringing in ears"),
+        palpitations=lazy_gettext("palpitations (heart racing or uneven)"),
         sweating=lazy_gettext("sweating"),
         swelling=lazy_gettext("swollen legs or hands"),
         itching=lazy_gettext("itching or rash"),
         shaky=lazy_gettext("shaky hands"),
-        palpitations=lazy_gettext("palpitations (heart racing or uneven)"),
         sex=lazy_gettext("sex problems"),
         other=lazy_gettext("other"),
     ),
@@ -159,7 +171,7 @@ MEDICINE = (
             other=lazy_gettext("other"),
         ),
     ),
-    Question("med_text", "text", lazy_gettext("Its name, in your own words"), longest=60),
+    Question("med_text", "text", lazy_gettext("Or write its name"), longest=60),
     Question(
         "med_dose",
         "text",
@@ -197,9 +209,8 @@ STEPS = (
     Step(
         "when",
         "pain",
-        lazy_gettext("When"),
         (
-            Question("date", "date", lazy_gettext("When is this about?")),
+            Question("date", "date", lazy_gettext("Date")),
             Question(
                 "part",
                 "one",
@@ -212,11 +223,11 @@ STEPS = (
                 ),
             ),
         ),
+        lazy_gettext("When is this about?"),
     ),
     Step(
         "pain_now",
         "pain",
-        lazy_gettext("Pain right now"),
         (
             Question(
                 "pain_now",
@@ -229,7 +240,6 @@ STEPS = (
     Step(
         "pain_day",
         "pain",
-        lazy_gettext("Pain in the last 24 hours"),
         (
             Question("pain_worst", "scale", lazy_gettext("The worst it got in the last 24 hours")),
             Question(
@@ -240,11 +250,11 @@ STEPS = (
                 ),
             ),
         ),
+        lazy_gettext("Pain in the last 24 hours"),
     ),
     Step(
         "where",
         "pain",
-        lazy_gettext("Where it hurts"),
         (
             Question(
                 "pain_where",
@@ -275,7 +285,6 @@ STEPS = (
     Step(
         "words",
         "pain",
-        lazy_gettext("What the pain is like"),
         (
             Question(
                 "pain_words",
@@ -304,7 +313,6 @@ STEPS = (
     Step(
         "sleep",
         "sleep",
-        lazy_gettext("Sleep"),
         (
             Question("sleep_hours", "hours", lazy_gettext("About how many hours did you sleep?")),
             Question(
@@ -319,6 +327,13 @@ STEPS = (
                     very_good=lazy_gettext("very good"),
                 ),
             ),
+        ),
+        lazy_gettext("Sleep"),
+    ),
+    Step(
+        "sleep_wake",
+        "sleep",
+        (
             Question(
                 "sleep_wake",
                 "one",
@@ -335,7 +350,6 @@ STEPS = (
     Step(
         "mood",
         "mood",
-        lazy_gettext("Mood and worry"),
         (
             Question(
                 "mood",
@@ -349,6 +363,12 @@ STEPS = (
                     good=lazy_gettext("good"),
                 ),
             ),
+        ),
+    ),
+    Step(
+        "worry",
+        "mood",
+        (
             Question(
                 "worry",
                 "one",
@@ -365,7 +385,6 @@ STEPS = (
     Step(
         "activity",
         "activity",
-        lazy_gettext("What you did"),
         (
             Question(
                 "activity",
@@ -396,7 +415,6 @@ STEPS = (
     Step(
         "pacing",
         "activity",
-        lazy_gettext("Breaks and pacing"),
         (
             Question(
                 "pacing",
@@ -415,19 +433,17 @@ STEPS = (
     Step(
         "medicines",
         "medicines",
-        lazy_gettext("Medicines"),
         (Question("medicines", "medicines", lazy_gettext("Medicine taken")),),
     ),
     *(
         Step(
             f"side_effects_{name}",
             "side_effects",
-            lazy_gettext("Anything you noticed?"),
             (
                 Question(
                     "side_effects",
                     "many",
-                    lazy_gettext("Anything you noticed? (tick any)"),
+                    NOTICED,
                     (group,),
                 ),
                 *others,
@@ -435,10 +451,11 @@ STEPS = (
         )
         for name, group, others in (
             ("head", SIDE_EFFECTS[0], ()),
-            ("tummy", SIDE_EFFECTS[1], ()),
+            ("senses", SIDE_EFFECTS[1], ()),
+            ("tummy", SIDE_EFFECTS[2], ()),
             (
                 "body",
-                SIDE_EFFECTS[2],
+                SIDE_EFFECTS[3],
                 (
                     Question(
                         "side_effects_text",
@@ -453,7 +470,6 @@ STEPS = (
     Step(
         "notes",
         "notes",
-        lazy_gettext("Notes"),
         (
             Question(
                 "notes",
@@ -467,7 +483,6 @@ STEPS = (
     Step(
         "question",
         "questions",
-        lazy_gettext("My question"),
         (
             Question(
                 "doctor_q",
@@ -478,6 +493,37 @@ STEPS = (
         ),
     ),
 )
+
+# What the page of the record says while it is used.
+SAYS = {
+    "saved": lazy_gettext("Saved on this phone."),
+    "both": lazy_gettext(
+        "This entry was changed or deleted in another tab. What you wrote is kept as a new entry."
+    ),
+    "drafted": lazy_gettext("Not saved yet, but kept so that you can go on later."),
+    "deleted": lazy_gettext("Deleted."),
+    "undone": lazy_gettext("It is back."),
+    "erased": lazy_gettext("Everything in your record was deleted from this phone."),
+    "not_erased": lazy_gettext("Nothing was deleted. Close other Plainleaf tabs and try again."),
+    "no_room": lazy_gettext(
+        "Not saved: there is no room on this phone. What you wrote is still on this page. "
+        "Delete something else on the phone, then press Save again."
+    ),
+    "not_written": lazy_gettext(
+        "Not saved: the browser could not write. What you wrote is still on this page. "
+        "Press Save again, or print this page."
+    ),
+    "blank": lazy_gettext("There is nothing to save yet. Answer one question, or stop for now."),
+    "mistake": lazy_gettext("Not saved yet. One answer has to be put right; it is marked."),
+    "quick": lazy_gettext("Pain now and a note"),
+    "full": lazy_gettext("One entry"),
+    "go_on": lazy_gettext("Go on with it"),
+    "throw_away": lazy_gettext("Throw it away"),
+    "no_date": lazy_gettext("Written on %(day)s", day="{day}"),
+    "pain": lazy_gettext("Pain now: %(number)s out of 10", number="{number}"),
+    "own_words": lazy_gettext("In your own words (%(language)s)", language="{language}"),
+    "medicine": lazy_gettext("Medicine %(number)s", number="{number}"),
+}
 
 # What a summary says beside questions and answers, in both of its languages.
 PHRASES = {
@@ -552,7 +598,7 @@ PHRASES = {
 
 def questions() -> Iterator[tuple[str, Question]]:
     """Each question once, with the part that it belongs to; those of a medicine come last."""
-    side_effects = Question("side_effects", "many", STEPS[-3].questions[0].words, SIDE_EFFECTS)
+    side_effects = Question("side_effects", "many", NOTICED, SIDE_EFFECTS)
     found: dict[str, tuple[str, Question]] = {}
     for step in STEPS:
         for question in step.questions:
@@ -578,7 +624,7 @@ def vocabulary() -> dict[str, Any]:
         },
         "bother": {choice.code: str(choice.words) for choice in BOTHER},
         "bother_words": str(BOTHER_WORDS),
-        "phrases": {name: str(words) for name, words in PHRASES.items()},
+        "phrases": {name: str(words) for name, words in (SAYS | PHRASES).items()},
     }
 
 

@@ -59,9 +59,11 @@ declare namespace Plainleaf {
     answers: Answers;
   }
 
-  /** An entry that is not saved yet: `id` is "full", "quick", or that of the entry being changed. */
+  /** An entry that is not saved yet: `id` is that of the entry being changed, or a new one. */
   interface Draft {
     id: string;
+    /** which form it stands in */
+    form: "full" | "quick";
     answers: Answers;
     /** the step that was open */
     step: string;
@@ -84,6 +86,7 @@ declare namespace Plainleaf {
     >;
     bother: Record<string, string>;
     bother_words: string;
+    /** what the pages of the record say, with gaps such as "{number}" */
     phrases: Record<string, string>;
   }
 

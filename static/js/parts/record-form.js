@@ -186,7 +186,7 @@ export function setRows(form, count, nameOfRow) {
     row.remove();
   }
   for (let number = rows.length + 1; number <= count; number += 1) {
-    rowsOf(form).at(-1)?.after(emptyRow(first, number, nameOfRow(number)));
+    rowsOf(form)[number - 2]?.after(emptyRow(first, number, nameOfRow(number)));
   }
 }
 
@@ -226,7 +226,7 @@ function emptyRow(first, number, name) {
 export function renamed(part, rename) {
   const copy = /** @type {T} */ (part.cloneNode(true));
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
-    for (const attribute of ["id", "name", "for", "aria-describedby"]) {
+    for (const attribute of ["id", "name", "for", "aria-labelledby", "aria-describedby"]) {
       const value = element.getAttribute(attribute);
       if (value && value !== "red-flags") {
         element.setAttribute(attribute, rename(value));

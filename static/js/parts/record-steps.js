@@ -1,22 +1,30 @@
+import { element } from "../lib/elements.js";
+
 /**
  * Shows the steps of the form one at a time, each short enough for one screen of a phone.
  */
 export class Steps {
   /**
    * @param {HTMLElement} form
-   * @param {HTMLElement} line where "Step 2 of 15" stands
-   * @param {HTMLElement} steering the buttons "Back" and "Next", among others
+   * @param {HTMLElement} steering the buttons "Back" and "Next", and the list of all steps
    * @param {(number: number) => string} number a number in the digits of the page
    */
-  constructor(form, line, steering, number) {
+  constructor(form, steering, number) {
     this.steps = /** @type {HTMLElement[]} */ ([...form.querySelectorAll(".step")]);
-    this.line = line;
-    this.number = number;
     this.back = /** @type {HTMLButtonElement} */ (steering.querySelector('[data-do="back"]'));
     this.next = /** @type {HTMLButtonElement} */ (steering.querySelector('[data-do="next"]'));
+    this.list = /** @type {HTMLSelectElement} */ (steering.querySelector(".step-list"));
     this.place = 0;
+    this.list.append(
+      ...this.steps.map((step, place) => {
+        const heading = step.querySelector("h3")?.textContent ?? "";
+        const group = step.querySelector(".group")?.textContent;
+        const name = `${number(place + 1)}. ${group ?? heading}`;
+        return element("option", { value: step.dataset.step ?? "" }, name);
+      }),
+    );
+    this.list.addEventListener("change", () => this.show(this.list.value));
     steering.hidden = false;
-    line.hidden = false;
   }
 
   /** The name of the step that is shown. */
@@ -30,30 +38,21 @@ export class Steps {
   }
 
   /**
-   * Shows one step and takes the focus to its heading.
+   * Shows one step at the top of the screen, and takes the focus to its heading.
    *
    * @param {string} id the first where there is none of that name
    */
   show(id) {
-    this.place = Math.max(
-      0,
-      this.steps.findIndex(({ dataset }) => dataset.step === id),
-    );
+    const found = this.steps.findIndex(({ dataset }) => dataset.step === id);
+    this.place = Math.max(0, found);
     for (const [place, step] of this.steps.entries()) {
       step.hidden = place !== this.place;
     }
     this.back.hidden = this.place === 0;
     this.next.hidden = this.place === this.steps.length - 1;
-    this.line.textContent = (this.line.dataset.pattern ?? "")
-      .replace("{step}", this.number(this.place + 1))
-      .replace("{steps}", this.number(this.steps.length));
-    this.steps[this.place]?.querySelector("h3")?.focus();
-  }
-
-  /** Shows all steps, for paper. */
-  showAll() {
-    for (const step of this.steps) {
-      step.hidden = false;
-    }
+    this.list.value = this.id;
+    const step = this.steps[this.place];
+    step?.querySelector("h3")?.focus({ preventScroll: true });
+    step?.scrollIntoView();
   }
 }

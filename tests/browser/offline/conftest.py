@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
+from tests.browser.offline.other_browsers import Firefox, OtherBrowser, WebKit
 from tests.browser.offline.site import Site
 from webapp.config import ROOT, Settings
 
@@ -68,3 +69,11 @@ def phone(
 
     yield start
     end()
+
+
+@pytest.fixture(params=[Firefox, WebKit], ids=lambda browser: browser.__name__)
+def other_phone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OtherBrowser]:
+    """A phone with one of the other browsers, running, that remembers nothing yet."""
+    running: OtherBrowser = request.param(tmp_path / "other_phone")
+    yield running
+    running.close()

@@ -19,6 +19,8 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests.browser.offline.site import Site
+from tests.browser.offline.steps import ARTICLE
 from webapp.config import ROOT
 
 PATIENCE = 30  # seconds
@@ -101,6 +103,12 @@ class OtherBrowser(ABC):
             return bool(self.evaluate(expression))
         except BrowserError:
             return False  # between two pages there is none to ask
+
+
+def visit(phone: OtherBrowser, site: Site, path: str = ARTICLE) -> None:
+    """Opens a page and waits until its language is on the phone."""
+    phone.open(site.address + path)
+    phone.wait_for_state("saved")
 
 
 class Firefox(OtherBrowser):
