@@ -71,7 +71,10 @@ declare namespace Plainleaf {
     base?: number;
   }
 
-  /** The words of the record by their codes, in one language (`/<lang>/record.json`). */
+  /**
+   * The words of the record by their codes, in one language. `/<lang>/record.json` has them by the
+   * code of the language, and English too.
+   */
   interface Vocabulary {
     parts: Record<string, string>;
     questions: Record<

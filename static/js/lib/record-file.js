@@ -4,7 +4,7 @@ const FORMAT = "plainleaf-record";
 const VERSION = 1;
 const MOST_ENTRIES = 50_000;
 
-/** The longest file that is read, in bytes; about a hundred years of checklists. */
+/** The longest file that is read, decades of full checklists: one of more bytes need not be opened. */
 export const LONGEST = 20_000_000;
 
 /** A file that is no record, or none that this page can read. */
