@@ -1,6 +1,7 @@
 """Entries of a record for tests, and how they come onto a phone without the page that asks."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
@@ -56,7 +57,7 @@ def seed(page: Page, entries: list[Entry]) -> None:
 
 def generated(seed_number: int, count: int, lang: str) -> list[Entry]:
     """Entries with any answers at all, always the same for a number; some days have several."""
-    pick = random.Random(seed_number)  # noqa: S311 (examples, not secrets)
+    pick = random.Random(seed_number)
     return [
         entry(place, f"2026-03-{place // 2 * 3 % 28 + 1:02d}", **_answers(pick, lang))
         for place in range(count)
@@ -74,23 +75,18 @@ def _answers(pick: random.Random, lang: str) -> dict[str, Any]:
     return answers | ({"se_bother": bother} if bother else {})
 
 
-def _answer(pick: random.Random, question: record.Question, lang: str) -> Any:  # noqa: ANN401
+def _answer(pick: random.Random, question: record.Question, lang: str) -> Any:
     codes = [choice.code for choice in question.choices]
-    match question.kind:
-        case "scale":
-            return pick.randrange(11)
-        case "hours":
-            return pick.randrange(49) / 2
-        case "one":
-            return pick.choice(codes)
-        case "many":
-            return pick.sample(codes, pick.randrange(1, min(5, len(codes))))
-        case "time":
-            return f"{pick.randrange(24):02d}:{pick.randrange(60):02d}"
-        case "medicines":
-            return [_medicine(pick, lang) for _ in range(pick.randrange(1, 4))]
-        case _:
-            return own(f"words {pick.randrange(1000)}\n<b>=1+1</b>"[: question.longest], lang)
+    answers: dict[str, Callable[[], Any]] = {
+        "scale": lambda: pick.randrange(11),
+        "hours": lambda: pick.randrange(49) / 2,
+        "one": lambda: pick.choice(codes),
+        "many": lambda: pick.sample(codes, pick.randrange(1, min(5, len(codes)))),
+        "time": lambda: f"{pick.randrange(24):02d}:{pick.randrange(60):02d}",
+        "medicines": lambda: [_medicine(pick, lang) for _ in range(pick.randrange(1, 4))],
+        "text": lambda: own(f"words {pick.randrange(1000)}\n<b>=1+1</b>"[: question.longest], lang),
+    }
+    return answers[question.kind]()
 
 
 def _medicine(pick: random.Random, lang: str) -> dict[str, Any]:
