@@ -144,47 +144,16 @@ function withoutTime({ date: _date, part: _part, ...answers }) {
   return answers;
 }
 
-/**
- * How the answers of a column read; a column that is not here is one question with own words.
- *
- * @type {Record<string, (tongue: Tongue, answers: Plainleaf.Answers) => Group[]>}
- */
-const COLUMNS = {
-  pain_now: (tongue, answers) => [coded(tongue, answers, "pain_now")],
-  pain_worst: (tongue, answers) => [coded(tongue, answers, "pain_worst")],
-  pain_usual: (tongue, answers) => [coded(tongue, answers, "pain_usual")],
-  where_and_what: (tongue, answers) => [
-    [
-      ...coded(tongue, answers, "pain_where"),
-      ...own("pain_where_text", answers.pain_where_text),
-      ...coded(tongue, answers, "pain_words"),
-      ...own("pain_words_text", answers.pain_words_text),
-    ],
-  ],
-  sleep: (tongue, answers) => [
-    [
-      ...coded(tongue, answers, "sleep_hours", "sleep_hours"),
-      ...coded(tongue, answers, "sleep_how"),
-      ...coded(tongue, answers, "sleep_wake", "sleep_wake"),
-    ],
-  ],
-  mood: (tongue, answers) => [
-    [...coded(tongue, answers, "mood", "mood_was"), ...coded(tongue, answers, "worry", "worry")],
-  ],
-  activity: (tongue, answers) => [
-    [
-      ...coded(tongue, answers, "activity"),
-      ...own("activity_text", answers.activity_text),
-      ...own("activity_note", answers.activity_note, questionIn(tongue, "activity_note")),
-      ...coded(tongue, answers, "pacing", "pacing"),
-    ],
-  ],
-  medicines: (tongue, { medicines = [] }) => medicines.map((each) => medicineIn(tongue, each)),
-  side_effects: (tongue, answers) => [
-    ...(answers.side_effects ?? []).map((code) => [sideEffectIn(tongue, answers, code)]),
-    own("side_effects_text", answers.side_effects_text),
-  ],
-};
+/** The questions of each column that is more than the question of its name. */
+const QUESTIONS = /** @type {Record<string, string[]>} */ ({
+  where_and_what: ["pain_where", "pain_where_text", "pain_words", "pain_words_text"],
+  sleep: ["sleep_hours", "sleep_how", "sleep_wake"],
+  mood: ["mood", "worry"],
+  activity: ["activity", "activity_text", "activity_note", "pacing"],
+});
+
+/** Questions whose answers would not be understood alone. */
+const LABELLED = "sleep_hours sleep_wake mood worry activity_note pacing med_taken".split(" ");
 
 /**
  * What stands in one column for an entry: nothing where nothing was answered.
@@ -195,7 +164,14 @@ const COLUMNS = {
  * @returns {Group[]}
  */
 export function cellOf(tongue, answers, column) {
-  const groups = COLUMNS[column]?.(tongue, answers) ?? [own(column, givenTo(answers, column))];
+  const groups = [linesOf(tongue, answers, QUESTIONS[column] ?? [column])];
+  if (column === "medicines") {
+    groups.splice(0, 1, ...(answers.medicines ?? []).map((each) => medicineIn(tongue, each)));
+  } else if (column === "side_effects") {
+    const ticked = answers.side_effects ?? [];
+    groups.splice(0, 1, ...ticked.map((code) => [sideEffectIn(tongue, answers, code)]));
+    groups.push(linesOf(tongue, answers, ["side_effects_text"]));
+  }
   return groups.filter((group) => group.length > 0);
 }
 
@@ -203,16 +179,13 @@ export function cellOf(tongue, answers, column) {
  * @param {Tongue} tongue
  * @param {Plainleaf.Medicine} medicine
  */
-function medicineIn(tongue, medicine) {
-  const { med_name, med_text, med_dose } = medicine;
-  const name = med_name === undefined ? "" : choice(tongue, "med_name", med_name);
-  const typed = [med_text, med_dose].flatMap((each) => each ?? []);
-  const first = { question: "med_name", text: name, own: typed };
+function medicineIn(tongue, { med_name, med_text, med_dose, ...others }) {
+  const text = med_name === undefined ? "" : choice(tongue, "med_name", med_name);
+  const own = [med_text, med_dose].flatMap((each) => each ?? []);
+  const first = { question: "med_name", text, own };
   return [
-    ...(name || typed.length > 0 ? [first] : []),
-    ...coded(tongue, medicine, "med_part"),
-    ...coded(tongue, medicine, "med_clock"),
-    ...coded(tongue, medicine, "med_taken", "med_taken"),
+    ...(text || own.length > 0 ? [first] : []),
+    ...linesOf(tongue, others, ["med_part", "med_clock", "med_taken"]),
   ];
 }
 
@@ -225,36 +198,54 @@ function medicineIn(tongue, medicine) {
 function sideEffectIn(tongue, { se_bother = {} }, code) {
   const effect = choice(tongue, "side_effects", code);
   const how = se_bother[code];
-  const bother = how === undefined ? [] : [botherIn(tongue, how)];
-  return { question: "side_effects", text: listed(tongue, [effect, ...bother]), own: [] };
+  const bother = tongue.vocabulary.bother[how ?? ""] ?? how;
+  const text = bother ? phrase(tongue, "bothered", { effect, bother }) : effect;
+  return { question: "side_effects", text, own: [] };
 }
 
 /**
+ * The answers to some questions, each as a line of its own; what was left blank has none.
+ *
  * @param {Tongue} tongue
- * @param {string} how
+ * @param {object} answers
+ * @param {string[]} questions
+ * @returns {Line[]}
  */
-function botherIn(tongue, how) {
-  const answer = tongue.vocabulary.bother[how] ?? how;
-  return phrase(tongue, "labelled", { label: phrase(tongue, "bothered"), answer });
+function linesOf(tongue, answers, questions) {
+  const given = /** @type {Record<string, any>} */ (answers);
+  return questions
+    .filter((question) => given[question] !== undefined)
+    .map((question) => lineOf(tongue, question, given[question]));
 }
 
 /**
  * @param {Tongue} tongue
- * @param {Plainleaf.Answers | Plainleaf.Medicine} answers
  * @param {string} question
- * @param {string} [label] a phrase, for an answer that would not be understood alone
- * @returns {Line[]} one, or none where the question was left blank
+ * @param {number | string | string[] | Plainleaf.OwnWords} value
+ * @returns {Line}
  */
-function coded(tongue, answers, question, label) {
-  const value = givenTo(answers, question);
-  if (value === undefined) {
-    return [];
+function lineOf(tongue, question, value) {
+  const label = LABELLED.includes(question) ? labelOf(tongue, question) : "";
+  if (typeof value === "object" && "text" in value) {
+    return { question, text: label, own: [value] };
   }
   const answer = answerIn(tongue, question, value);
-  const text = label
-    ? phrase(tongue, "labelled", { label: labelIn(tongue, label), answer })
-    : answer;
-  return [{ question, text, own: [] }];
+  return {
+    question,
+    text: label ? phrase(tongue, "labelled", { label, answer }) : answer,
+    own: [],
+  };
+}
+
+/**
+ * A short label, or else the question itself.
+ *
+ * @param {Tongue} tongue
+ * @param {string} question
+ */
+function labelOf({ vocabulary }, question) {
+  const { phrases, questions } = vocabulary;
+  return phrases[`label_${question}`] ?? questions[question]?.words ?? question;
 }
 
 /**
@@ -268,36 +259,11 @@ function answerIn(tongue, question, value) {
     const isScale = tongue.vocabulary.questions[question]?.kind === "scale";
     return isScale ? phrase(tongue, "out_of_ten", { number }) : number;
   }
+  const codes = [value].flat();
   return listed(
     tongue,
-    [value].flat().map((code) => choice(tongue, question, code)),
+    codes.map((code) => choice(tongue, question, code)),
   );
-}
-
-/**
- * @param {string} question
- * @param {Plainleaf.OwnWords | undefined} words
- * @param {string} [text] what the words are about, where they would not be understood alone
- * @returns {Line[]}
- */
-function own(question, words, text = "") {
-  return words ? [{ question, text, own: [words] }] : [];
-}
-
-/**
- * @param {Tongue} tongue
- * @param {string} question
- */
-function questionIn({ vocabulary }, question) {
-  return vocabulary.questions[question]?.words ?? question;
-}
-
-/**
- * @param {Tongue} tongue
- * @param {string} label
- */
-function labelIn(tongue, label) {
-  return label in tongue.vocabulary.phrases ? phrase(tongue, label) : questionIn(tongue, label);
 }
 
 /**
@@ -320,13 +286,4 @@ function choice({ vocabulary }, question, code) {
  */
 export function listed(tongue, texts) {
   return texts.reduce((one, other) => phrase(tongue, "listed", { one, other }));
-}
-
-/**
- * @param {object} answers
- * @param {string} question
- * @returns {any} undefined where it was left blank
- */
-function givenTo(answers, question) {
-  return /** @type {Record<string, any>} */ (answers)[question];
 }
