@@ -1,5 +1,5 @@
-// Builds static/ into build/assets/: style sheets, page scripts and icons with a hash in their
-// names, and manifest.json, which says for each logical name ("js/pages/article.js") what its file
+// Builds static/ into build/assets/: style sheets, page scripts and icons, those that pages load with
+// a hash in their names, and manifest.json, which says for each logical name ("js/pages/article.js") what its file
 // is called. The same input gives the same files.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -9,6 +9,8 @@ import * as esbuild from "esbuild";
 
 const SOURCE = "static";
 const TARGET = "build/assets";
+// The first browsers that know @layer.
+const STYLE_TARGET = ["chrome99", "firefox97", "safari15.4"];
 
 /** @type {esbuild.BuildOptions} */
 const common = { bundle: true, minify: true, charset: "utf8", logLevel: "warning" };
@@ -39,10 +41,22 @@ async function buildStyles() {
   await build({
     entryPoints: Object.fromEntries([["site", `${SOURCE}/css/site.css`], ...pages]),
     outdir: TARGET,
-    // The first browsers that know @layer.
-    target: ["chrome99", "firefox97", "safari15.4"],
+    target: STYLE_TARGET,
   });
   return ["site.css", ...added.map(([, name]) => name)];
+}
+
+/** The style sheet that the worker adds to pages; returns its manifest entry. */
+async function buildComforts() {
+  const source = "css/comforts.css";
+  const { metafile } = await build({
+    entryPoints: [path.posix.join(SOURCE, source)],
+    outdir: TARGET,
+    entryNames: "[name]-[hash]",
+    target: STYLE_TARGET,
+    metafile: true,
+  });
+  return Object.keys(metafile.outputs).map((file) => [source, path.posix.basename(file)]);
 }
 
 /** Each page module becomes one file with all that it imports; returns their manifest entries. */
@@ -101,14 +115,15 @@ async function removeAllBut(kept) {
 }
 
 await mkdir(TARGET, { recursive: true });
-const [scripts, icons, screenshots, styles] = await Promise.all([
+const [scripts, comforts, icons, screenshots, styles] = await Promise.all([
   buildScripts(),
+  buildComforts(),
   copyPictures("icons"),
   copyPictures("screenshots"),
   buildStyles(),
   buildWorkers(),
 ]);
-const manifest = Object.fromEntries([...scripts, ...icons, ...screenshots].sort());
+const manifest = Object.fromEntries([...scripts, ...comforts, ...icons, ...screenshots].sort());
 await writeManifest(manifest);
 await removeAllBut(
   new Set(["sw.js", "farewell.js", "manifest.json", ...styles, ...Object.values(manifest)]),

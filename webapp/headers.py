@@ -17,14 +17,15 @@ FOREVER = "max-age=31536000, immutable"
 def content_security_policy(*styles: str) -> str:
     """A policy that starts from nothing and lets in these styles and the site's scripts and images.
 
-    A style is let in by its hash (CSP Level 3, hash-source).
+    A style in a page is let in by its hash (CSP Level 3, hash-source). Of the site's files one is a
+    style sheet: the one that shows pages as a reader has chosen.
     """
     digests = (base64.b64encode(hashlib.sha256(each.encode()).digest()) for each in styles)
     return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
-            " ".join(("style-src", *(f"'sha256-{digest.decode()}'" for digest in digests))),
+            " ".join(("style-src 'self'", *(f"'sha256-{digest.decode()}'" for digest in digests))),
             "img-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",

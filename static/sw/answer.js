@@ -1,6 +1,8 @@
+import * as comforts from "./comforts.js";
 import * as shelf from "./shelf.js";
 
 const PATIENCE = 10_000; // milliseconds for a page that is not saved
+const SHORT_PATIENCE = 3_000; // milliseconds for a language to start in that is not saved
 
 /**
  * Whether the worker answers a request at all; everything else goes to the network untouched.
@@ -23,6 +25,16 @@ export function concerns(request, origin) {
  * @returns {Promise<Response>}
  */
 export async function answer(request, preload) {
+  const found = await find(request, preload);
+  return request.mode === "navigate" ? asChosen(found, new URL(request.url).pathname) : found;
+}
+
+/**
+ * @param {Request} request
+ * @param {Promise<Response | undefined>} preload
+ * @returns {Promise<Response>}
+ */
+async function find(request, preload) {
   const { pathname } = new URL(request.url);
   const saved = await savedCopy(pathname);
   if (saved) {
@@ -37,6 +49,21 @@ export async function answer(request, preload) {
   } catch {
     return (await missing(pathname)) ?? Response.error();
   }
+}
+
+/**
+ * A page as the reader wants it to look, with the style sheet of the pack that it came from.
+ *
+ * @param {Response} page
+ * @param {string} pathname
+ */
+async function asChosen(page, pathname) {
+  const { looks, style } = await comforts.chosen();
+  if (Object.keys(looks).length === 0) {
+    return page;
+  }
+  const held = await shelf.open(languageOf(pathname)).catch(() => undefined);
+  return comforts.dress(page, looks, comforts.styleAmong(held?.addresses ?? []) ?? style);
 }
 
 /**
@@ -60,11 +87,25 @@ async function savedCopy(pathname) {
   return held?.file(pathname) ?? (held?.file(`${pathname}/`) && redirect(`${pathname}/`));
 }
 
-/** The home page in the language that was read last, where it is saved. */
+/** The home page in the language to start in, or else in the one read last, where it is saved. */
 async function entrance() {
+  const { start } = await comforts.chosen();
+  if (start && ((await isSaved(start)) || (await isOnline(start)))) {
+    return redirect(`/${start}/`);
+  }
   const last = await shelf.last().catch(() => undefined);
-  const held = last && (await shelf.open(last).catch(() => undefined));
-  return held ? redirect(`/${last}/`) : undefined;
+  return last && (await isSaved(last)) ? redirect(`/${last}/`) : undefined;
+}
+
+/** @param {string} language */
+async function isSaved(language) {
+  return Boolean(await shelf.open(language).catch(() => undefined));
+}
+
+/** @param {string} language */
+async function isOnline(language) {
+  const asked = fetch(`/${language}/`, { method: "HEAD" });
+  return (await inTime(asked, SHORT_PATIENCE).catch(() => undefined))?.ok ?? false;
 }
 
 /**
@@ -108,11 +149,12 @@ function redirect(path) {
 /**
  * @template T
  * @param {Promise<T>} promise
+ * @param {number} [patience] milliseconds
  * @returns {Promise<T>}
  */
-function inTime(promise) {
+function inTime(promise, patience = PATIENCE) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE);
+    const timer = setTimeout(() => reject(new Error("no answer in time")), patience);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -1,4 +1,5 @@
 import { answer, concerns } from "./answer.js";
+import * as comforts from "./comforts.js";
 import * as saving from "./saving.js";
 import * as shelf from "./shelf.js";
 
@@ -29,6 +30,7 @@ worker.addEventListener("message", (event) => {
     change: saving.change,
     later: saving.later,
     remove: saving.remove,
+    comforts: comforts.change,
   };
   const work = wishes[/** @type {keyof typeof wishes} */ (wish)];
   if (work && language) {

@@ -9,7 +9,8 @@ declare namespace Plainleaf {
     | "change"
     | "later"
     | "remove"
-    | "describe";
+    | "describe"
+    | "comforts";
 
   /** A safety notice about a page, as `/<language>/notices.json` has it. */
   interface Notice {
@@ -42,7 +43,7 @@ declare namespace Plainleaf {
   /** What the worker tells the pages while packs come and go. */
   type News = { language: string } & (
     | { type: "progress"; done: number; size: number }
-    | { type: "saved" | "removed" | "current" }
+    | { type: "saved" | "removed" | "current" | "comforts" }
     | { type: "offer"; bytes: number }
     | { type: "ready"; changed: Change[] }
     | { type: "notices"; notices: Notice[]; now: number }

@@ -140,6 +140,7 @@ def write_assets(folder: Path) -> Path:
     styles = [path.name for path in (ROOT / "static" / "css").glob("pages/*.css")]
     files = {f"icons/{name}": f"1-{name}" for name in icons}
     files |= {f"js/pages/{name}": f"1-{name}" for name in scripts}
+    files["css/comforts.css"] = "1-comforts.css"
     write(folder / "manifest.json", json.dumps(files))
     write(folder / "site.css", "p{color:#111}\n")
     for name in styles:

@@ -9,7 +9,7 @@ export const ORIGIN = "https://plainleaf.example";
 export const HOUR = 3_600_000;
 
 // Each start of a worker has modules of its own, with nothing remembered, as a browser gives it.
-const MODULES = ["saving", "shelf", "answer", "contact"];
+const MODULES = ["saving", "shelf", "answer", "contact", "comforts"];
 const bundle = esbuild.buildSync({
   stdin: {
     contents: MODULES.map((name) => `export * as ${name} from "./${name}.js";`).join("\n"),
@@ -51,6 +51,8 @@ export class Phone {
     this.server = server;
     globalThis.caches = {
       open: (name) => this.#step(() => this.#cache(name)),
+      match: async (key, { cacheName }) =>
+        this.disk.has(cacheName) ? this.#cache(cacheName).match(key) : undefined,
       keys: () => this.#step(() => [...this.disk.keys()]),
       delete: (name) => this.#step(() => this.disk.delete(name)),
     };

@@ -126,6 +126,7 @@ const AFTER = [
   ["removed", {}, ""],
   ["offer", { bytes: 1 }, "asking"],
   ["notices", { notices: [] }, undefined],
+  ["comforts", {}, undefined],
   ["facts", { facts: { held: true, next: true, pages: 1, size: 1 } }, undefined],
   ["facts", { facts: { held: false, next: false, pages: 0, size: 0 } }, undefined],
   ["failed", { reason: "full", held: false }, "full"],

@@ -199,7 +199,7 @@ def test_not_modified_and_partial_answers_carry_the_headers_too(server: Server):
 def lets_its_style_in(answer: Answer) -> bool:
     style = re.search(rb"<style>(.*?)</style>", answer.body, re.DOTALL)[1]
     digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
-    return f"style-src 'sha256-{digest}';" in answer.headers["Content-Security-Policy"]
+    return f"style-src 'self' 'sha256-{digest}';" in answer.headers["Content-Security-Policy"]
 
 
 def test_the_policy_lets_in_the_style_that_a_page_carries(server: Server):

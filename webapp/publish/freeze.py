@@ -97,16 +97,17 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
 
 
 def _asset_files(folder: Path, *, has_worker: bool) -> dict[str, bytes]:
-    """The hashed files that pages load; style stands in the pages themselves."""
-    left_out = {"manifest.json", "sw.js", "farewell.js"}
+    """The hashed files that pages load; the style of pages stands in the pages themselves."""
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    hashed = set(manifest.values())
     files = {
         addresses.asset(path.name).removeprefix("/"): path.read_bytes()
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.suffix != ".css" and path.name not in left_out
+        if path.name in hashed
     }
     worker = "sw.js" if has_worker else "farewell.js"
     # iOS looks for its icon there when a reader puts the site on the home screen.
-    touch_icon = json.loads((folder / "manifest.json").read_bytes())["icons/icon-192.png"]
+    touch_icon = manifest["icons/icon-192.png"]
     return files | {
         file_of(addresses.WORKER): (folder / worker).read_bytes(),
         "apple-touch-icon.png": (folder / touch_icon).read_bytes(),

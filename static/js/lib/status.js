@@ -57,6 +57,7 @@ export function stateAfter(news) {
       return "";
     case "facts":
     case "notices":
+    case "comforts":
       return undefined;
     default:
       return "saved";

@@ -1,4 +1,5 @@
 import { size } from "../lib/amounts.js";
+import { followComforts } from "../lib/comforts.js";
 import { showNotices } from "../lib/notices.js";
 import { keepPlaceAcrossLanguages } from "../lib/reading-place.js";
 import { showOverdue } from "../lib/review-date.js";
@@ -91,6 +92,7 @@ const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
   document.querySelectorAll(".languages a")
 );
 keepPlaceAcrossLanguages(links, window);
+followComforts();
 onNews((news) => {
   if (news.language === language) {
     hear(news);
