@@ -5,7 +5,11 @@ import { fillItem, makeItem } from "./saved-item.js";
 import { copyOf, place, within } from "./saved-template.js";
 import { isDone, offerUndo, tell } from "./saved-told.js";
 
-/** What stands on the page stays there, with what is being written in it. @type {Map<string, HTMLElement>} */
+/**
+ * What stands on the page stays there, with what is being written in it.
+ *
+ * @type {Map<string, HTMLElement>}
+ */
 const items = new Map();
 /** @type {Map<string, HTMLElement>} */
 const sections = new Map();
@@ -45,7 +49,7 @@ export function showList(list) {
     fillItem(itemOf(each), each, groups.filter(Boolean));
   }
   if (focused !== document.activeElement) {
-    focused?.focus({ preventScroll: true }); // it was moved, and lost the focus
+    focused?.focus(); // it was moved, and lost the focus
   }
 }
 

@@ -92,8 +92,10 @@ function show({ isNewer }, leftOut) {
   within(leaving, "bdi").textContent = number(leftOut, language);
   /** @type {HTMLElement} */ (within(section, ".newer-list")).hidden = !isNewer;
   within(section, ".offered").replaceChildren(...offered.map(itemFor));
-  section.hidden = false;
-  /** @type {HTMLElement} */ (within(section, "h2")).focus();
+  if (section.hidden) {
+    section.hidden = false;
+    /** @type {HTMLElement} */ (within(section, "h2")).focus();
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ export function tell(name, fact = "") {
     said.querySelector("bdi")?.append(fact);
     line.replaceChildren(said);
   }
-  undo.hidden = true;
+  undo.hidden ||= name !== "failed"; // what failed can be tried again
 }
 
 /**

@@ -36,9 +36,11 @@ async function change(make) {
   if (after.length > Math.max(LIMIT, before.length)) {
     throw new RangeError("The list is full.");
   }
+  // What cannot be written is refused before anything is: the rest would be written without it.
+  const pages = after.map((each, order) => structuredClone({ ...each, order }));
   await Promise.all([
     transaction.store.clear(),
-    ...after.map((each, order) => transaction.store.put({ ...each, order })),
+    ...pages.map((each) => transaction.store.put(each)),
     transaction.done,
   ]);
   channel.postMessage("");
