@@ -108,6 +108,7 @@ function makeSection(group) {
   if (group) {
     section.setAttribute("aria-labelledby", heading.id);
   } else {
+    section.removeAttribute("aria-labelledby");
     heading.remove();
     /** @type {HTMLElement} */ (within(section, "details")).remove();
   }

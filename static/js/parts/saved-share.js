@@ -39,9 +39,7 @@ function showLink() {
   figure.hidden = !code;
   hide(".no-square", Boolean(code) || isLong);
   hide(".no-link", !isLong);
-  for (const part of [".link", ".copy"]) {
-    hide(part, isLong);
-  }
+  hide(".copy", isLong);
   hide(".send", isLong || !navigator.share);
 }
 
@@ -50,7 +48,8 @@ async function copy() {
     await navigator.clipboard.writeText(link.value);
     tell("copied");
   } catch {
-    link.select(); // an old browser, or one that does not allow it
+    hide(".link", false); // an old browser, or one that does not allow it
+    link.select();
     link.focus();
     tell("marked");
   }

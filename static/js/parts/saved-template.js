@@ -19,7 +19,6 @@ export function copyOf(name, subject) {
     label.htmlFor += `-${copies}`;
   }
   const about = /** @type {HTMLElement} */ (made.querySelector(subject));
-  about.id ||= `${name}-${copies}`;
   for (const part of made.querySelectorAll("summary, button[id]")) {
     part.setAttribute("aria-labelledby", `${part.id} ${about.id}`);
   }
