@@ -29,7 +29,10 @@ export function startOffers(again) {
   refresh = again;
   /** @type {HTMLElement} */ (within(section, ".add")).onclick = accept;
   /** @type {HTMLElement} */ (within(section, ".refuse")).onclick = () => finish("refused");
-  const field = /** @type {HTMLInputElement} */ (document.querySelector("#file"));
+  // The browser's own field for files speaks the browser's language, and does not fit large text.
+  const field = /** @type {HTMLInputElement} */ (document.querySelector(".chosen"));
+  const button = /** @type {HTMLElement} */ (document.querySelector(".choose"));
+  button.onclick = () => field.click();
   field.onchange = () => readFile(field);
   addEventListener("hashchange", readFragment);
   keepFragmentAcrossLanguages();
