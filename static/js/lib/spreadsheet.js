@@ -3,12 +3,16 @@ import { dayOf } from "./entry.js";
 const BYTE_ORDER_MARK = "\uFEFF"; // without it Excel takes UTF-8 for the code page of the country
 
 /**
- * Wherever a program may begin a cell, what would make it a formula, also behind blanks and quotes.
- * Where a comma is the decimal point, Excel takes a file apart at semicolons and pays no heed to
- * our quotes, so that a cell can begin in the middle of one of ours.
+ * What makes a cell a formula, also behind blanks and quotes.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /(^|[,;\t\r\n])(?=[\s"'`‘’“”]*[=+\-@\t\r＝＋－＠])/g;
+const FORMULA = /^(?=[\s"'`‘’“”]*[=+\-@\t\r＝＋－＠])/;
+
+/**
+ * The same in the middle of a cell, where another cell could begin: Excel takes a file apart at
+ * semicolons, and pays no heed to our quotes, where a comma is the decimal point.
+ */
+const FORMULA_WITHIN = /([,;\t\n]|\r(?!\n))(?=(?:[^\S\t\r\n]|["'`‘’“”])*[=+\-@＝＋－＠])/g;
 
 /**
  * The entries as a table for a spreadsheet (RFC 4180), one a row, in the words of a language. What
@@ -100,7 +104,12 @@ function said(id, answer, vocabulary) {
 
 /** @param {string[]} cells */
 function line(cells) {
-  return cells.map((cell) => quoted(cell.replace(FORMULA, "$1'"))).join(",");
+  return cells.map((cell) => quoted(harmless(cell))).join(",");
+}
+
+/** @param {string} cell */
+function harmless(cell) {
+  return cell.replace(FORMULA_WITHIN, "$1'").replace(FORMULA, "'");
 }
 
 /** @param {string} cell */

@@ -143,7 +143,7 @@ export async function write(stores, work) {
     return result;
   } catch (error) {
     abort(transaction);
-    throw error;
+    throw transaction.error ?? error; // a request says only that it was given up, not why
   }
 }
 

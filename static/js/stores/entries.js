@@ -155,7 +155,7 @@ export async function add(entries) {
   const result = await write(["entries"], async (transaction) => {
     const store = transaction.objectStore("entries");
     const sorted = apart(entries, new Set(await store.getAllKeys()));
-    await Promise.all(sorted.added.map((entry) => store.add(entry)));
+    await Promise.all(sorted.added.map(async (entry) => store.add(entry)));
     return sorted;
   });
   tell("entries");
