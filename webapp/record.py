@@ -529,6 +529,68 @@ SAYS = {
 PHRASES = {
     "out_of_ten": lazy_gettext("%(number)s out of 10", number="{number}"),
     "no_entry": lazy_gettext("no entry"),
+    "left_blank": lazy_gettext("left blank"),
+    "record": lazy_gettext("Pain record"),
+    "heading": lazy_gettext("Written by the patient. Not checked by a clinician. Not a diagnosis."),
+    "number_of_entries": lazy_gettext("Number of entries: %(number)s", number="{number}"),
+    "days": lazy_gettext("%(first)s to %(last)s", first="{first}", last="{last}"),
+    "name": lazy_gettext("Name"),
+    "date_of_birth": lazy_gettext("Date of birth"),
+    "patients_words": lazy_gettext("in the patient’s own words, not translated"),
+    "listed": lazy_gettext("%(one)s, %(other)s", one="{one}", other="{other}"),
+    "labelled": lazy_gettext("%(label)s: %(answer)s", label="{label}", answer="{answer}"),
+    # The tables and their columns; other columns are named as their part.
+    "how_it_was": lazy_gettext("How it was, day by day"),
+    "taken_and_noticed": lazy_gettext("Medicines and what was noticed, day by day"),
+    "day": lazy_gettext("Day"),
+    "pain_now": lazy_gettext("Pain now"),
+    "pain_worst": lazy_gettext("Worst in 24 hours"),
+    "pain_usual": lazy_gettext("Usual in 24 hours"),
+    "where_and_what": lazy_gettext("Where it hurts, what it is like"),
+    # Answers that would not be understood alone.
+    "sleep_hours": lazy_gettext("Hours of sleep"),
+    "sleep_wake": lazy_gettext("Woken by pain"),
+    "mood_was": lazy_gettext("Mood"),
+    "worry": lazy_gettext("Worry"),
+    "med_taken": lazy_gettext("Taken"),
+    "bothered": lazy_gettext("Bothered by it"),
+    # What its page and the import say while they are used.
+    "entries_from": lazy_gettext(
+        "You have entries from %(first)s to %(last)s.", first="{first}", last="{last}"
+    ),
+    "wrong_order": lazy_gettext("The first day is after the last day. Change one of them."),
+    "no_entries_then": lazy_gettext("You have no entries on these days. Choose other days."),
+    "nothing_chosen": lazy_gettext("No section is chosen. Choose at least one."),
+    "file_made": lazy_gettext("The file is ready. Look where your phone keeps downloads."),
+    "file_sent": lazy_gettext("The file was handed over."),
+    "file_not_sent": lazy_gettext("The file was not sent. You can save it and send it yourself."),
+    "import_found": lazy_gettext("Entries in the file: %(number)s", number="{number}"),
+    "import_new": lazy_gettext("Entries that are new here: %(number)s", number="{number}"),
+    "import_known": lazy_gettext(
+        "Entries that are here already and stay as they are: %(number)s", number="{number}"
+    ),
+    "import_nothing": lazy_gettext("There is nothing new in this file. Nothing was changed."),
+    "import_added": lazy_gettext("Entries added: %(number)s", number="{number}"),
+    "import_cancelled": lazy_gettext("Nothing was added."),
+    "import_broken": lazy_gettext(
+        "This file is damaged. Nothing was changed. Save it again on the other phone."
+    ),
+    "import_foreign": lazy_gettext(
+        "This file does not come from a Plainleaf record. Nothing was changed. Choose another file."
+    ),
+    "import_newer": lazy_gettext(
+        "This file comes from a newer Plainleaf. Nothing was changed. "
+        "Load the newer pages on this phone first."
+    ),
+    "import_large": lazy_gettext("This file is too large for a record. Nothing was changed."),
+    "import_full": lazy_gettext(
+        "There is no room on this phone. Nothing was added. Delete something else, then try again."
+    ),
+    "import_other": lazy_gettext("The browser could not write. Nothing was added. Try again."),
+    # The picture.
+    "picture": lazy_gettext("The pain numbers as a picture"),
+    "picture_says": lazy_gettext("The table says the same as this picture."),
+    "picture_dots": lazy_gettext("Each dot is a number that the patient wrote down."),
 }
 
 
