@@ -4,6 +4,9 @@
  *
  * @typedef {Record<"saving" | "saved" | "offline" | "full" | "newer" | "show" | "asking" | "offer"
  *   | "save" | "later" | "notice"
+ *   | "listen" | "listenPause" | "listenResume" | "listenPrevious" | "listenNext" | "listenStop"
+ *   | "listenSpeed" | "listenOmission" | "listenFailed" | "listenNoVoice" | "listenElsewhere"
+ *   | "listenRemote" | "listenAgree"
  *   | "savePage" | "savePart" | "unsave" | "choosePart" | "stopChoosing" | "choosing" | "kept"
  *   | "unsaved" | "notKept", string>} Words
  */

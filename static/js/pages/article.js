@@ -1,3 +1,5 @@
+import { offerListening } from "../parts/listen.js";
 import { offerSaving } from "../parts/save-buttons.js";
 
+offerListening();
 offerSaving();
