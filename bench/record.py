@@ -75,9 +75,7 @@ def main() -> None:
     table.show(title, ("entries", f"opened (median of {ROUNDS})", "slowest"), rows)
 
 
-def measured(
-    playwright: Playwright, folder: Path, address: str, count: int
-) -> tuple[float, float]:
+def measured(playwright: Playwright, folder: Path, address: str, count: int) -> tuple[float, float]:
     """The median and the longest time until the list is there, in milliseconds."""
     with Phone(playwright, folder / str(count)).on(has_worker=False) as context:
         page = context.new_page()

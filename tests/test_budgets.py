@@ -13,6 +13,7 @@ from bench import text, wire
 from bench.wire import Answer
 from tests.browser import places
 from tests.conftest import Server
+from webapp import addresses
 from webapp.languages import ENGLISH, LANGUAGES
 
 PAGE = 12_000
@@ -20,6 +21,12 @@ SHORT_ARTICLE = 7_000
 SHORT_ARTICLE_WORDS = 1_250
 SCRIPTS = 8_000
 STYLE = 2_700
+STYLE_OF_ITS_OWN = 1_500
+OWN_SCRIPTS = 12_000
+OWN_PAGES = [
+    page(ENGLISH)
+    for page in (addresses.checklist, addresses.summary, addresses.saved, addresses.settings)
+]
 
 ARTICLES = [address for language in LANGUAGES for address in places.articles(language)]
 SCRIPT = re.compile(r"<script\b([^>]*)>")
@@ -68,11 +75,26 @@ def test_the_scripts_of_an_article_are_small_and_block_nothing(server: Server, a
     assert sum(sizes) <= SCRIPTS
 
 
+@pytest.mark.parametrize("address", places.named(OWN_PAGES))
+def test_the_scripts_of_what_readers_make_for_themselves_are_small(server: Server, address: str):
+    page = get(server, address).text
+    loaded = [each for each in SCRIPT.findall(page) if "src=" in each]
+    sizes = [len(get(server, re.search(r'src="([^"]+)"', each)[1]).body) for each in loaded]
+    assert len(sizes) == 2  # that of every page, and its own
+    assert sum(sizes) <= OWN_SCRIPTS
+
+
+def compressed(style: str) -> int:
+    return len(brotli.compress(style.encode(), mode=brotli.MODE_TEXT, quality=11))
+
+
 @pytest.mark.parametrize("address", places.named(places.pages(ENGLISH)))
 def test_the_style_that_every_page_carries_is_small(server: Server, address: str):
-    styles = STYLE_OF_PAGE.findall(get(server, address).text)
-    assert len(styles) == 1
-    assert len(brotli.compress(styles[0].encode(), mode=brotli.MODE_TEXT, quality=11)) <= STYLE
+    (style,) = STYLE_OF_PAGE.findall(get(server, address).text)
+    (shared,) = STYLE_OF_PAGE.findall(get(server, addresses.home(ENGLISH)).text)
+    assert style.startswith(shared)
+    assert compressed(shared) <= STYLE
+    assert compressed(style.removeprefix(shared)) <= STYLE_OF_ITS_OWN
 
 
 def test_the_measure_counts_what_is_there():
