@@ -38,16 +38,34 @@ export const TABLES = [
   },
 ];
 
-/** English here is British, as on the pages that the server makes. */
-const FORMATS = /** @type {Record<string, string>} */ ({ en: "en-GB" });
+/**
+ * How a language writes days and numbers; English here is British, as on the pages that the server
+ * makes. Kept, because making one takes a phone longer than writing a thousand days with it.
+ *
+ * @type {Map<string, { day: Intl.DateTimeFormat, number: Intl.NumberFormat }>}
+ */
+const formats = new Map();
+
+/** @param {string} language */
+function formatsOf(language) {
+  let found = formats.get(language);
+  if (!found) {
+    const locale = language === "en" ? "en-GB" : language;
+    found = {
+      day: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }),
+      number: new Intl.NumberFormat(locale),
+    };
+    formats.set(language, found);
+  }
+  return found;
+}
 
 /**
  * @param {string} day "YYYY-MM-DD"
  * @param {string} language
  */
 export function dateIn(day, language) {
-  const options = /** @type {const} */ ({ dateStyle: "long", timeZone: "UTC" });
-  return new Intl.DateTimeFormat(FORMATS[language] ?? language, options).format(Date.parse(day));
+  return formatsOf(language).day.format(Date.parse(day));
 }
 
 /**
@@ -67,7 +85,7 @@ export function daysIn(tongue, first, last) {
  * @param {string} language
  */
 export function numberIn(number, language) {
-  return new Intl.NumberFormat(FORMATS[language] ?? language).format(number);
+  return formatsOf(language).number.format(number);
 }
 
 /**
