@@ -119,6 +119,15 @@ test("a page that has the style sheet gets no second one", () => {
   assert.deepEqual(root.dataset, { text: "150" });
 });
 
+for (const style of ["//evil.example/a.css", "https://evil.example/a.css", 7, {}, undefined]) {
+  test(`the style sheet ${JSON.stringify(style)} is not loaded`, async () => {
+    store(JSON.stringify({ theme: "dark", style }));
+    lib.followComforts();
+    await settle();
+    assert.deepEqual(head, []);
+  });
+}
+
 test("what is as usual again goes from the page", () => {
   lib.show({ text: "200", lines: "most" });
   lib.show({ text: "" });

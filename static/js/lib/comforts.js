@@ -40,7 +40,7 @@ export function show(comforts) {
     }
   }
   const { style } = comforts;
-  if (style && !document.querySelector("link[rel=stylesheet]")) {
+  if (style?.startsWith("/assets/") && !document.querySelector("link[rel=stylesheet]")) {
     document.head.append(element("link", { rel: "stylesheet", href: style }));
   }
 }
