@@ -10,7 +10,8 @@ const PATIENCE = 10_000; // milliseconds for a page that is not saved
  */
 export function concerns(request, origin) {
   const url = new URL(request.url);
-  const isPage = request.mode === "navigate";
+  // A page is also read by another: "Saved pages" shows the words of a part that was saved.
+  const isPage = request.mode === "navigate" || url.pathname.endsWith("/");
   const isAsset = /^\/assets\/|\/(words\.json|record\.json|app\.webmanifest)$/.test(url.pathname);
   return request.method === "GET" && url.origin === origin && (isPage || isAsset);
 }

@@ -36,6 +36,7 @@ for (const [request, expected] of [
   [navigation("/"), true],
   [load("/assets/every-1.js"), true],
   [load("/en/words.json"), true],
+  [load("/en/help/"), true],
   [load("/en/app.webmanifest"), true],
   [load("/en/pack.json"), false],
   [load("/en/notices.json"), false],
