@@ -156,7 +156,7 @@ MAY_IMPORT_IN_BROWSER = {
     "lib": {"lib"},
     "sw": {"sw"},
 }
-MAY_COME_FROM_OUTSIDE = {"stores": {"idb"}, "lib": {"lean-qr"}}
+MAY_COME_FROM_OUTSIDE = {"stores": {"idb"}, "lib": {"lean-qr/nano"}}
 
 
 def script_imports(source: str) -> list[str]:
