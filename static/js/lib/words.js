@@ -3,7 +3,9 @@
  * own, which the pack holds too, so that they cost a page nothing until they are needed.
  *
  * @typedef {Record<"saving" | "saved" | "offline" | "full" | "newer" | "show" | "asking" | "offer"
- *   | "save" | "later" | "notice", string>} Words
+ *   | "save" | "later" | "notice"
+ *   | "savePage" | "savePart" | "unsave" | "choosePart" | "stopChoosing" | "choosing" | "kept"
+ *   | "unsaved" | "notKept", string>} Words
  */
 
 /** @type {Map<string, Promise<Words>>} */

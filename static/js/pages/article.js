@@ -1,1 +1,3 @@
-import "../lib/words.js";
+import { offerSaving } from "../parts/save-buttons.js";
+
+offerSaving();

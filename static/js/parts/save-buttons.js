@@ -1,0 +1,155 @@
+import { element } from "../lib/elements.js";
+import { wordsIn } from "../lib/words.js";
+import { add, all, onChange, remove } from "../stores/saved.js";
+
+const WHOLE = "";
+const FEW_WORDS = 6;
+/** This page without its language. */
+const page = location.pathname.split("/").slice(2).join("/");
+/** The button of each part by its anchor. @type {Map<string, HTMLButtonElement>} */
+const buttons = new Map();
+/** What was removed just now; it comes back with its note. @type {Plainleaf.SavedPage[]} */
+const removed = [];
+/** @type {Plainleaf.SavedPage[]} */
+let saved = [];
+/** @type {import("../lib/words.js").Words} */
+let words;
+
+const told = element("p", {});
+const chooser = button(() => choose(buttons.size === 1));
+
+/**
+ * Puts the buttons for saving below the article, where they push nothing away: above it they would
+ * move the emergency numbers under the finger.
+ */
+export async function offerSaving() {
+  const { lang } = document.documentElement;
+  words = await wordsIn(lang);
+  const whole = button(() => press(WHOLE));
+  buttons.set(WHOLE, whole);
+  told.setAttribute("role", "status");
+  const box = element("p", {}, whole, chooser);
+  document.querySelector("article")?.after(box, told);
+  chooser.textContent = words.choosePart;
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && buttons.size > 1) {
+      choose(false);
+    }
+  });
+  addEventListener("beforeprint", () => {
+    choose(false); // nobody can press what is on paper
+    box.hidden = told.hidden = true;
+  });
+  addEventListener("afterprint", () => {
+    box.hidden = told.hidden = false;
+  });
+  addEventListener("pageshow", show);
+  onChange(show);
+  await show();
+}
+
+/** @param {() => void} onclick */
+function button(onclick) {
+  return element("button", { type: "button", onclick });
+}
+
+/** Reads what is saved and says it on every button. */
+async function show() {
+  saved = await all().catch(() => []);
+  buttons.forEach(label);
+}
+
+/** @param {string} anchor */
+function find(anchor) {
+  return saved.find((each) => each.page === page && each.anchor === anchor);
+}
+
+/**
+ * The words of a button change with what it does next. That of a part is also called by the first
+ * words of the part, as there are many.
+ *
+ * @param {HTMLButtonElement} pressed
+ * @param {string} anchor
+ */
+function label(pressed, anchor) {
+  const save = anchor ? words.savePart : words.savePage;
+  pressed.textContent = find(anchor) ? words.unsave : save;
+  if (anchor) {
+    pressed.setAttribute("aria-label", `${pressed.textContent}: ${pressed.value}`);
+  }
+}
+
+/**
+ * Saves or removes, as the button says; the reader hears of it when it is really done.
+ *
+ * @param {string} anchor
+ */
+async function press(anchor) {
+  const there = find(anchor);
+  told.textContent = "";
+  try {
+    if (there) {
+      await remove(there);
+      removed.push(there);
+    } else {
+      const again = removed.find((each) => each.anchor === anchor);
+      await add([again ?? { page, anchor, note: "", group: "" }]);
+    }
+    await show();
+    told.textContent = there ? words.unsaved : words.kept;
+  } catch {
+    choose(false);
+    chooser.focus();
+    told.textContent = words.notKept;
+  }
+}
+
+/**
+ * Gives each part a button of its own, or takes them all away.
+ *
+ * @param {boolean} isOn
+ */
+function choose(isOn) {
+  const focused = document.activeElement;
+  for (const [anchor, pressed] of [...buttons].slice(1)) {
+    if (pressed === focused) {
+      keepPlace(anchor);
+    }
+    pressed.remove();
+    buttons.delete(anchor);
+  }
+  for (const block of isOn ? document.querySelectorAll("article :is(h2, h3, p, li)[id]") : []) {
+    offerPart(block);
+  }
+  chooser.textContent = isOn ? words.stopChoosing : words.choosePart;
+  told.textContent = isOn ? words.choosing : "";
+  if (isOn) {
+    chooser.scrollIntoView({ block: "center" }); // it has moved down by the height of all buttons
+  }
+}
+
+/** @param {Element} block */
+function offerPart(block) {
+  const made = button(() => press(block.id));
+  made.value = (block.textContent ?? "").trim().split(/\s+/).slice(0, FEW_WORDS).join(" ");
+  label(made, block.id);
+  buttons.set(block.id, made);
+  if (block.localName === "li") {
+    block.append(made);
+  } else {
+    block.after(made);
+  }
+}
+
+/**
+ * The focus goes to a part whose button goes away, so that reading continues there.
+ *
+ * @param {string} anchor
+ */
+function keepPlace(anchor) {
+  const block = document.getElementById(anchor);
+  if (block) {
+    block.tabIndex = -1;
+    block.focus();
+  }
+}
