@@ -69,9 +69,10 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 @pytest.mark.parametrize("code", ARTICLE)
 def test_tab_walks_from_the_skip_link_through_the_header_to_the_text(reader, code):
     page = reader().open(ARTICLE[code])
+    page.wait_for_selector("main button")  # which a script makes, once it has its words
     walked = stops(page)
     expected = page.evaluate(
-        """() => [...document.querySelectorAll("a[href], summary")]
+        """() => [...document.querySelectorAll("a[href], summary, button")]
           .filter((each) => each.checkVisibility()).map((each) => each.textContent.trim())"""
     )
     assert [stop["text"] for stop in walked] == expected

@@ -398,7 +398,8 @@ def test_a_change_that_fails_is_said_and_the_list_stays(with_list):
 def decoded(*pictures: Path) -> str:
     """What the cameras of phones would read, by a decoder that is not ours."""
     command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", *pictures]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    # It does not count as success when one of several sheets has no code.
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -583,6 +584,7 @@ def test_a_link_shows_the_titles_and_adds_nothing_before_the_reader_says_so(read
     shown = page.locator(".offered li").all_inner_texts()
     assert shown[:2] == ["Amitriptyline for pain", "Get help now"]
     assert len(shown) == 5
+    assert shown[4] == "Part of the page Amitriptyline for pain"
     expect(page.locator(".left-out")).to_be_hidden()
     expect(page.locator(".newer-list")).to_be_hidden()
     assert saved_everywhere(page) == []

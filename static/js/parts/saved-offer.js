@@ -114,14 +114,20 @@ async function known(pages) {
 
 /** @param {Shared} shared */
 function itemFor(shared) {
-  const name = element("span", {});
+  const name = element("span", {}, ...(shared.anchor ? partOfPage() : []));
   const own = [shared.group, shared.note].filter(Boolean);
   const item = element("li", {}, name, ...own.flatMap((each) => [" · ", element("bdi", {}, each)]));
-  describe(name, titleOf(shared.page));
+  describe(name.querySelector("bdi") ?? name, titleOf(shared.page));
   if (shared.anchor) {
     showPart(name, shared);
   }
   return item;
+}
+
+/** "Part of the page", with room for its title, as items of the list have it. */
+function partOfPage() {
+  const { content } = /** @type {HTMLTemplateElement} */ (document.querySelector("#item"));
+  return /** @type {Element} */ (within(content, ".part").cloneNode(true)).childNodes;
 }
 
 /**
