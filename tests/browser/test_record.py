@@ -2,7 +2,9 @@
 
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
@@ -25,8 +27,10 @@ FIXED = (
     "Get help now. This record is not checked by anyone.",
     "Call 999 or go to A&E if you have:",
     "new numbness between your legs or around your bottom",
-    "new loss of control of pee or poo, leaking, or new trouble starting to pee or feeling when"
-    " you need to (any one of these, above all with back pain or weak legs)",
+    (
+        "new loss of control of pee or poo, leaking, or new trouble starting to pee or feeling when"
+        " you need to (any one of these, above all with back pain or weak legs)"
+    ),
     "weakness or numbness in both legs",
     "you cannot pee at all",
     "chest pain or pressure",
@@ -39,19 +43,25 @@ FIXED = (
     "sudden weakness on one side or a drooping face",
     "an overdose, even if you feel well",
     "vomiting blood or black, tarry poo",
-    "a sore or red eye with blurred sight or coloured rings round lights that has not gone, or"
-    " sudden loss of sight",
+    (
+        "a sore or red eye with blurred sight or coloured rings round lights that has not gone, or"
+        " sudden loss of sight"
+    ),
     "back, spine or neck pain after a serious accident",
-    "If you might harm yourself or end your life: 999, or call 111 and choose the mental health"
-    " option (press 2 in England). Samaritans 116 123. Text SHOUT to 85258.",
+    (
+        "If you might harm yourself or end your life: 999, or call 111 and choose the mental health"
+        " option (press 2 in England). Samaritans 116 123. Text SHOUT to 85258."
+    ),
     "Call 111 now for:",
     "a fast or uneven heartbeat",
     "yellow skin or eyes",
     "other eye pain or change in sight",
     "fever with new back pain",
     "too much paracetamol (more than 8 tablets of 500mg in 24 hours)",
-    "Do not stop your medicine suddenly by yourself. Ask a pharmacist or your doctor. In an"
-    " emergency, ask 999 or 111 about your next dose.",
+    (
+        "Do not stop your medicine suddenly by yourself. Ask a pharmacist or your doctor. In an"
+        " emergency, ask 999 or 111 about your next dose."
+    ),
 )
 
 # Everything that the browser holds for the site, as one text.
@@ -341,7 +351,7 @@ CHANCE = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|new-\d+"
 LOOK = """() => {
   for (const each of document.querySelectorAll("main .bother")) each.remove();
   return [...document.querySelector("main").children].map((each) => [
-    each.dataset.view ?? "", each.innerText, each.outerHTML, [...each.classList].join(),
+    each.dataset.view ?? "", each.checkVisibility() ? each.innerText : "", each.outerHTML, [...each.classList].join(),
   ]);
 }"""
 
@@ -1075,7 +1085,9 @@ def test_axe_finds_nothing_to_mend_in_any_view(reader, theme):
             page.evaluate(AXE)
         results = page.evaluate(RUN, TAGS)
         assert {"color-contrast-enhanced", "target-size"} <= set(results["ran"])
-        found[view] = results["violations"] + results["unsure"]
+        # One digit is too short for axe: it has the colours of all other labels.
+        unsure = [each for each in results["unsure"] if "content is too short" not in each]
+        found[view] = results["violations"] + unsure
     assert len(found) == 7
     assert {view: each for view, each in found.items() if each} == {}
 
@@ -1108,3 +1120,40 @@ def test_every_view_fits_narrow_windows_and_large_text_and_fingers(reader, langu
         text_size(page, 16)
     assert len(found) == 7
     assert {view: each for view, each in found.items() if each} == {}
+
+
+# On paper
+
+
+def pages_of(page: Page, path: Path) -> int:
+    """How many sheets a page takes on the paper that its own style asks for."""
+    page.pdf(path=path, prefer_css_page_size=True)
+    told_by = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", told_by)[1])
+
+
+@pytest.mark.parametrize("language", [ENGLISH, URDU], ids=lambda each: each.code)
+def test_a_week_is_one_sheet_and_a_day_is_few_after_the_fixed_message(reader, language, tmp_path):
+    page = opened(reader(size=PHONE).open(addresses.checklist(language)))
+    page.evaluate("() => { window.print = () => {}; }")  # it would wait for a person
+    page.locator("main summary").click()
+    press(page, "paper-week")
+    assert pages_of(page, tmp_path / "week.pdf") == 2
+    press(page, "paper-day")
+    assert pages_of(page, tmp_path / "day.pdf") <= 5
+    page.emulate_media(media="print")
+    expect(page.locator(".red-flags")).to_be_visible()
+    expect(page.locator("main button:visible")).to_have_count(0)
+    for each in record.STEPS:
+        expect(page.locator(f"[data-step={each.id}]")).to_be_visible()
+    expect(page.locator(".medicine")).to_have_count(3)
+
+
+def test_what_stands_in_the_form_is_printed_with_all_its_steps(page: Page):
+    fill_some(page)
+    page.emulate_media(media="print")
+    for each in record.STEPS:
+        expect(page.locator(f"[data-step={each.id}]")).to_be_visible()
+    expect(page.locator(".week")).to_be_hidden()
+    expect(page.locator("main button:visible")).to_have_count(0)
+    assert page.locator("main > :visible").first.get_attribute("aria-labelledby") == "red-flags"
