@@ -25,7 +25,9 @@ export class Steps {
       }),
     );
     this.list.addEventListener("change", () => {
-      this.turn(this.list.value); // the focus stays: arrows change the choice with every press
+      this.turn(this.list.value);
+      // The focus stays on the list: arrows change its choice with every press.
+      this.list.focus({ preventScroll: true });
       onJump();
     });
     steering.hidden = false;
