@@ -2,7 +2,10 @@
  * What scripts say to a reader, in the language of the page. The words stand in a file of their
  * own, which the pack holds too, so that they cost a page nothing until they are needed.
  *
- * @typedef {Record<"saving" | "saved" | "offline" | "full" | "newer" | "show" | "asking" | "offer"
+ * @typedef {Record<"listen" | "listenPause" | "listenResume" | "listenPrevious" | "listenNext"
+ *   | "listenStop" | "listenSpeed" | "listenOmission" | "listenFailed" | "listenNoVoice"
+ *   | "listenElsewhere" | "listenRemote" | "listenAgree"
+ *   | "saving" | "saved" | "offline" | "full" | "newer" | "show" | "asking" | "offer"
  *   | "save" | "later" | "notice", string>} Words
  */
 

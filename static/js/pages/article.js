@@ -1,1 +1,3 @@
-import "../lib/words.js";
+import { offerListening } from "../parts/listen.js";
+
+offerListening();
