@@ -21,7 +21,7 @@
 
 const SENTENCE = /.+?(?:[.!?…؟۔।]+["'”’»)\]]*(?=\s|$)|[。！？]+|$)/gsu;
 // Chrome ends what lasts longer than about 15 seconds: at most 200 letters at a time.
-const PIECE = /\S.{0,199}(?=\s|$)|\S.{0,199}/gsu;
+const PIECE = /\S(?:.{0,198}\S)?(?=\s|$)|\S(?:.{0,198}\S)?/gsu;
 
 /**
  * The sentences of a text, the longest of them in pieces that every voice speaks to the end.

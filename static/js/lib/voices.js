@@ -26,8 +26,10 @@ export function voiceFor(voices, language, isRemoteAllowed) {
   const worth = (voice) =>
     (voice.localService ? 4 : 0) + (spelled(voice.lang) === wanted ? 2 : 0) + Number(voice.default);
   return voices
-    .filter((voice) => base(voice.lang) === base(language))
-    .filter((voice) => voice.localService || isRemoteAllowed)
+    .filter(
+      ({ lang, localService }) =>
+        base(lang) === base(language) && (localService || isRemoteAllowed),
+    )
     .sort((one, other) => worth(other) - worth(one))[0];
 }
 

@@ -3,12 +3,11 @@
 
 // Before it is used the button stands beside the line that opens the contents, which has the room:
 // nothing on the page moves. The outline takes no room either, and is a shape, not only a colour.
-const RULES = `.listen{float:inline-end;margin-block-start:.6rem}
-.listen button{margin-block:0;margin-inline-end:0}
-.listen.used{background:var(--paper);border-block:1px solid var(--line);float:none;margin-block:1rem}
-.listen.used button{margin-block:.25rem;margin-inline-end:.4rem;padding-inline:.6rem}
-.listen.sticky{inset-block-start:0;position:sticky;z-index:1}
-@media screen{.spoken{border-radius:var(--round);outline:.2rem dashed var(--leaf);outline-offset:.2rem}}
+const RULES = `.listen{float:inline-end;margin-block-start:.35rem}
+.used{background:var(--paper);border-block:1px solid var(--line);float:none}
+.used button{padding-inline:.6rem}
+.sticky{inset-block-start:0;position:sticky;z-index:1}
+@media screen{.spoken{outline:.2rem dashed var(--leaf);outline-offset:.2rem}}
 @media print{.listen{display:none}}`;
 
 /**
@@ -28,10 +27,10 @@ export function dress(controls) {
     controls.classList.toggle("sticky", isSticky);
     // Links and the focus land below the bar, never under it (WCAG 2.4.11). The bar itself is where
     // nothing may land: moved out of there, its buttons take the focus and the page stays.
-    const room = `calc(${height}px + 1rem)`;
-    const padding = `html{scroll-padding-block-start:${room}}`;
-    const margin = `.listen *{scroll-margin-block:calc(-1*${room}) ${room}}`;
-    sheet.replaceSync(isSticky ? RULES + padding + margin : RULES);
+    const room = height + 18;
+    const sticking = `html{scroll-padding-block-start:${room}px}
+.listen *{scroll-margin-block:-${room}px ${room}px}`;
+    sheet.replaceSync(isSticky ? RULES + sticking : RULES);
   };
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   fit();
@@ -54,14 +53,13 @@ function seenOf(block) {
 
 /**
  * Marks the block that is read, and only that. The page follows as long as the reader has not
- * scrolled away from it; it jumps, as nothing here moves slowly.
+ * scrolled away from the one before; it jumps, as nothing here moves slowly.
  *
- * @param {HTMLElement | undefined} block
- * @param {boolean} isAsked whether the reader has just asked for this block
+ * @param {HTMLElement} [block] nothing takes the mark away
  */
-export function mark(block, isAsked) {
+export function mark(block) {
   const before = /** @type {HTMLElement | null} */ (document.querySelector(".spoken"));
-  const isFollowed = isAsked || before === null || seenOf(before).some;
+  const isFollowed = !before || seenOf(before).some;
   before?.classList.remove("spoken");
   block?.classList.add("spoken");
   if (block && isFollowed && !seenOf(block).all) {

@@ -25,7 +25,6 @@ let isRemoteAllowed = false;
 let speed = 0;
 /** @type {SpeechSynthesisUtterance} held, as Chrome forgets what nobody holds and never ends it */
 let utterance;
-let isAsked = false; // whether the reader has just asked for the block that is marked next
 
 /** Puts a button into an article that reads it aloud. Nothing is spoken before it is pressed. */
 export async function offerListening() {
@@ -58,29 +57,25 @@ function press() {
   if (state === "playing") {
     reading?.pause();
   } else if (state === "paused") {
-    asked(() => reading?.resume());
+    mark();
+    reading?.resume();
   } else {
     listen();
   }
 }
 
 function previous() {
-  asked(() => reading?.previous());
+  mark(); // whoever asks for a block wants to see it, wherever they have scrolled to
+  reading?.previous();
 }
 
 function next() {
-  asked(() => reading?.next());
+  mark();
+  reading?.next();
 }
 
 function stop() {
   reading?.stop();
-}
-
-/** @param {() => void} act */
-function asked(act) {
-  isAsked = true;
-  act();
-  isAsked = false;
 }
 
 function changeSpeed() {
@@ -163,6 +158,6 @@ function changed(state, block, outcome) {
   controls.show(state);
   // Told only when the voice is silent: a screen reader is never made to speak into it.
   controls.tell(outcome === "failed" ? words.listenFailed : "");
-  mark(state === "none" ? undefined : block, isAsked);
+  mark(state === "none" ? undefined : block);
   report(state);
 }
