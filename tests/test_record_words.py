@@ -1,4 +1,4 @@
-"""The words and codes of the record: published codes stay, and the limits are the specification's."""
+"""The words and codes of the record: what is published stays, and the specification's limits hold."""
 
 import pytest
 
@@ -8,7 +8,9 @@ from webapp.languages import LANGUAGES
 # What phones hold. A code may be added; one that is here never changes and never goes.
 PUBLISHED = {
     "part": "morning afternoon evening night",
-    "pain_where": "head face neck shoulder arm hand back chest tummy hip leg foot all_over elsewhere",
+    "pain_where": (
+        "head face neck shoulder arm hand back chest tummy hip leg foot all_over elsewhere"
+    ),
     "pain_words": "aching burning stabbing shooting tingling numb tight throbbing other",
     "sleep_how": "very_bad bad so_so good very_good",
     "sleep_wake": "no once more not_sure",
@@ -40,7 +42,7 @@ KINDS = {
     **dict.fromkeys(PUBLISHED, "one"),
     **dict.fromkeys(("pain_where", "pain_words", "pacing", "side_effects"), "many"),
 }
-# Section 3 of the specification has the limits of notes, questions, medicines and the one thing done.
+# Section 3 of the specification; it has no limit for the texts beside a list of answers.
 LONGEST = {
     "activity_note": 200,
     "med_text": 60,

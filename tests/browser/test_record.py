@@ -346,12 +346,12 @@ def test_the_worst_answer_shows_the_same_screens_as_the_best(reader, case):
 
 
 CHANCE = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|new-\d+"
-# The page part by part: its words as they are seen, and its markup. Which answer is chosen stands in
-# neither; how much a side effect bothered is asked of each that is ticked, and may be.
+# The page part by part: its words as they are seen, and its markup. Which answer is chosen stands
+# in neither; how much a side effect bothered is asked of each that is ticked, and may be.
 LOOK = """() => {
   for (const each of document.querySelectorAll("main .bother")) each.remove();
   return [...document.querySelector("main").children].map((each) => [
-    each.dataset.view ?? "", each.checkVisibility() ? each.innerText : "", each.outerHTML, [...each.classList].join(),
+    each.dataset.view ?? "", each.checkVisibility() ? each.innerText : "", each.outerHTML,
   ]);
 }"""
 

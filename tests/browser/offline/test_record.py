@@ -103,7 +103,7 @@ MANY = """() => {
 
 def browser_process(profile: Path) -> int:
     """The id of the browser that was started on a profile, by the link that locks it."""
-    return int(os.readlink(profile / "SingletonLock").rpartition("-")[2])
+    return int(str((profile / "SingletonLock").readlink()).rpartition("-")[2])
 
 
 def test_a_browser_that_is_killed_while_it_saves_leaves_entries_whole_or_absent(
