@@ -47,7 +47,10 @@ export function show(comforts) {
 
 /** Makes this page look as chosen now, and whenever that changes in another tab. */
 export function followComforts() {
-  const follow = () => chosen().then(show, () => {});
+  const follow = () =>
+    chosen()
+      .then(show)
+      .catch(() => {}); // nothing is chosen that can be read
   addEventListener("pageshow", follow);
   document.addEventListener("visibilitychange", follow);
   onNews((news) => news.type === "comforts" && follow());
