@@ -1,4 +1,3 @@
-import { isBlank } from "../lib/entry.js";
 import * as entries from "../stores/entries.js";
 
 /**
@@ -6,10 +5,16 @@ import * as entries from "../stores/entries.js";
  * tab is closed or the battery dies. One write at a time; the newest state wins.
  */
 export class DraftKeeper {
-  /** @param {() => Plainleaf.Draft} read what stands in the form now */
-  constructor(read) {
+  /**
+   * @param {() => Plainleaf.Draft | undefined} read what stands in the open form
+   * @param {(draft: Plainleaf.Draft) => boolean} isBegun whether there is anything to keep in it
+   */
+  constructor(read, isBegun) {
     this.read = read;
+    this.isBegun = isBegun;
     this.isDirty = false;
+    /** @type {unknown} why the last state was not kept, if it was not */
+    this.fault = undefined;
     /** @type {Promise<void> | undefined} */
     this.writing = undefined;
   }
@@ -22,7 +27,7 @@ export class DraftKeeper {
     });
   }
 
-  /** Resolves when nothing waits to be written any more; what could not be written is still in the form. */
+  /** Resolves when nothing waits to be written any more; `fault` says whether it was. */
   async settled() {
     await this.writing;
   }
@@ -31,8 +36,15 @@ export class DraftKeeper {
     while (this.isDirty) {
       this.isDirty = false;
       const draft = this.read();
-      const work = isBlank(draft.answers) ? entries.dropDraft(draft.id) : entries.keepDraft(draft);
-      await work.catch(() => {}); // the form still has it, and saving will say what is wrong
+      this.fault = draft && (await this.keep(draft));
     }
+  }
+
+  /** @param {Plainleaf.Draft} draft */
+  async keep(draft) {
+    if (this.isBegun(draft)) {
+      return entries.keepDraft(draft).catch((error) => error);
+    }
+    return entries.dropDraft(draft.id).catch(() => undefined); // there is nothing to lose
   }
 }

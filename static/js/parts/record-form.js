@@ -250,8 +250,14 @@ export function markMistakes(form, today) {
   const wrong = [...fields].filter((field) => {
     const isWrong = !field.validity.valid || (field.type === "date" && field.value > today);
     field.setAttribute("aria-invalid", String(isWrong));
-    const error = form.querySelector(`#${CSS.escape(field.id)}-error`);
-    /** @type {HTMLElement} */ (error).hidden = !isWrong;
+    const error = /** @type {HTMLElement} */ (form.querySelector(`#${CSS.escape(field.id)}-error`));
+    error.hidden = !isWrong;
+    // Only now: a screen reader reads a description also where it is hidden.
+    if (isWrong) {
+      field.setAttribute("aria-describedby", error.id);
+    } else {
+      field.removeAttribute("aria-describedby");
+    }
     return isWrong;
   });
   return wrong[0];

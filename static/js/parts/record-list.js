@@ -61,6 +61,30 @@ function painOf(entry, tongue) {
 }
 
 /**
+ * Makes the buttons of a view anew, and leaves the focus where it was: another tab changes the lists
+ * while somebody goes through them with the keyboard.
+ *
+ * @param {HTMLElement} view
+ * @param {() => void} work
+ */
+export function keepingFocus(view, work) {
+  const focused = view.contains(document.activeElement) ? document.activeElement : undefined;
+  const {
+    do: wish,
+    entry,
+    draft,
+  } = /** @type {HTMLElement | undefined} */ (focused)?.dataset ?? {};
+  work();
+  if (focused && !view.contains(focused)) {
+    const buttons = [...view.querySelectorAll("button")];
+    const same = buttons.find(
+      ({ dataset }) => dataset.do === wish && dataset.entry === entry && dataset.draft === draft,
+    );
+    (same ?? view.querySelector("h2"))?.focus({ preventScroll: true });
+  }
+}
+
+/**
  * The entries that were begun and not saved.
  *
  * @param {HTMLElement} part

@@ -8,8 +8,9 @@ export class Steps {
    * @param {HTMLElement} form
    * @param {HTMLElement} steering the buttons "Back" and "Next", and the list of all steps
    * @param {(number: number) => string} number a number in the digits of the page
+   * @param {() => void} onJump the reader chose a step from the list
    */
-  constructor(form, steering, number) {
+  constructor(form, steering, number, onJump) {
     this.steps = /** @type {HTMLElement[]} */ ([...form.querySelectorAll(".step")]);
     this.back = /** @type {HTMLButtonElement} */ (steering.querySelector('[data-do="back"]'));
     this.next = /** @type {HTMLButtonElement} */ (steering.querySelector('[data-do="next"]'));
@@ -23,7 +24,12 @@ export class Steps {
         return element("option", { value: step.dataset.step ?? "" }, name);
       }),
     );
-    this.list.addEventListener("change", () => this.show(this.list.value));
+    this.list.addEventListener("change", () => {
+      this.turn(this.list.value);
+      // The focus stays on the list: arrows change its choice with every press.
+      this.list.focus({ preventScroll: true });
+      onJump();
+    });
     steering.hidden = false;
   }
 
@@ -43,6 +49,12 @@ export class Steps {
    * @param {string} id the first where there is none of that name
    */
   show(id) {
+    this.turn(id);
+    this.steps[this.place]?.querySelector("h3")?.focus({ preventScroll: true });
+  }
+
+  /** @param {string} id */
+  turn(id) {
     const found = this.steps.findIndex(({ dataset }) => dataset.step === id);
     this.place = Math.max(0, found);
     for (const [place, step] of this.steps.entries()) {
@@ -51,8 +63,6 @@ export class Steps {
     this.back.hidden = this.place === 0;
     this.next.hidden = this.place === this.steps.length - 1;
     this.list.value = this.id;
-    const step = this.steps[this.place];
-    step?.querySelector("h3")?.focus({ preventScroll: true });
-    step?.scrollIntoView();
+    this.steps[this.place]?.scrollIntoView();
   }
 }

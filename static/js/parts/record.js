@@ -6,8 +6,9 @@ import * as entries from "../stores/entries.js";
 import { DraftKeeper } from "./record-draft.js";
 import { showAnswers } from "./record-entry.js";
 import { answersIn, fill, markMistakes, renamed, setRows } from "./record-form.js";
-import { showDrafts, showEntries, showUsed, titleOf } from "./record-list.js";
+import { keepingFocus, showDrafts, showEntries, showUsed, titleOf } from "./record-list.js";
 import { Steps } from "./record-steps.js";
+import { Trail } from "./record-trail.js";
 import { Views } from "./record-views.js";
 
 /** @typedef {import("../lib/entry-words.js").Tongue} Tongue */
@@ -15,6 +16,7 @@ import { Views } from "./record-views.js";
 const PAGE = 30; // entries that are shown at once, so that thousands open as quickly as ten
 const USED = 6; // medicines that are offered again
 const PAPER_ROWS = 3; // medicines on a form for paper
+const DELETING = ["remove", "throw_away", "erase"];
 
 /**
  * A part of the long form for the short one.
@@ -47,18 +49,25 @@ export class RecordPage {
       this.forms.full,
       /** @type {HTMLElement} */ (main.querySelector(".steering")),
       (number) => numberIn(number, tongue.language),
+      () => this.keeper.touch(),
     );
-    this.keeper = new DraftKeeper(() => this.draft());
+    this.keeper = new DraftKeeper(
+      () => this.draft(),
+      (draft) => this.isBegun(draft),
+    );
+    this.trail = new Trail(() => this.goBack());
     this.shown = PAGE;
     /** @type {Plainleaf.Draft | undefined} what the open form was filled with */
     this.open = undefined;
     /** @type {Plainleaf.Entry | undefined} the entry that is being read */
     this.entry = undefined;
-    /** @type {Plainleaf.Entry | undefined} the entry that was deleted last */
-    this.removed = undefined;
+    /** What the form said when an entry was opened in it to be changed. */
+    this.unchanged = "";
+    /** @type {(() => Promise<unknown>) | undefined} takes the last deletion back */
+    this.putBack = undefined;
     /** @type {Plainleaf.Medicine[]} */
     this.used = [];
-    this.isGoingBack = false;
+    this.isBusy = false;
   }
 
   /** Takes the place of the form for paper. */
@@ -68,11 +77,10 @@ export class RecordPage {
     this.main.addEventListener("click", (event) => this.press(event));
     this.main.addEventListener("input", (event) => this.change(event));
     this.main.addEventListener("submit", (event) => event.preventDefault());
-    addEventListener("pageshow", ({ persisted }) => persisted && this.refresh());
-    addEventListener("popstate", () => this.goBack());
-    entries.onChange(() => this.refresh());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.catchUp());
+    addEventListener("storage", () => this.followCurtain());
+    entries.onChange(() => this.catchUp());
     await this.refresh();
-    history.replaceState(null, "");
     this.views.show(curtain.isDrawn() ? "hidden" : "home");
   }
 
@@ -105,9 +113,35 @@ export class RecordPage {
     return phrase(this.tongue, name, values);
   }
 
+  /** Another tab may have changed or hidden the record. What cannot be read stays as it was. */
+  async catchUp() {
+    await this.refresh().catch(() => {});
+    await this.followCurtain();
+  }
+
+  /** The record was hidden, or shown again, in another tab. */
+  async followCurtain() {
+    const isHidden = this.views.name === "hidden";
+    if (curtain.isDrawn() && !isHidden && (await this.stop())) {
+      this.views.say("");
+      this.views.open("hidden");
+    } else if (!curtain.isDrawn() && isHidden) {
+      await this.home();
+    }
+  }
+
   /** Reads again what is kept; the view stays. */
   async refresh() {
     const [all, drafts] = await Promise.all([entries.all(), entries.drafts()]);
+    keepingFocus(this.views.part("home"), () => this.showHome(all, drafts));
+    this.showEntry(all.find(({ id }) => id === this.entry?.id));
+  }
+
+  /**
+   * @param {Plainleaf.Entry[]} all
+   * @param {Plainleaf.Draft[]} drafts
+   */
+  showHome(all, drafts) {
     const others = drafts.filter(({ id }) => id !== this.open?.id);
     const list = /** @type {HTMLElement} */ (this.main.querySelector(".entries"));
     showEntries(list, all.slice(0, this.shown), this.tongue);
@@ -122,13 +156,12 @@ export class RecordPage {
     const count = /** @type {HTMLElement} */ (this.main.querySelector("[data-pattern]"));
     const number = numberIn(all.length, this.tongue.language);
     count.textContent = (count.dataset.pattern ?? "").replace("{number}", number);
-    this.showEntry(all.find(({ id }) => id === this.entry?.id));
   }
 
   /** @param {Plainleaf.Entry | undefined} entry as it is now; nothing where another tab deleted it */
   showEntry(entry) {
     if (this.views.name === "entry" && !entry) {
-      this.home();
+      this.home(this.say("deleted"));
     } else if (entry) {
       this.entry = entry;
       const part = this.views.part("entry");
@@ -141,22 +174,41 @@ export class RecordPage {
     }
   }
 
-  /** What stands in the open form. */
+  /** What stands in the open form, if one is open. */
   draft() {
-    const { form, answers, ...open } = /** @type {Plainleaf.Draft} */ (this.open);
-    const written = answersIn(this.forms[form], this.tongue.language, answers);
-    return { ...open, form, answers: written, step: this.steps.id };
+    return this.open && this.draftOf(this.open);
+  }
+
+  /**
+   * @param {Plainleaf.Draft} open what the form was filled with
+   * @returns {Plainleaf.Draft} what stands in it now
+   */
+  draftOf(open) {
+    const answers = answersIn(this.forms[open.form], this.tongue.language, open.answers);
+    return { ...open, answers, step: this.steps.id };
+  }
+
+  /** @param {Plainleaf.Draft} draft */
+  isBegun({ answers }) {
+    return !isBlank(answers) && JSON.stringify(answers) !== this.unchanged;
   }
 
   /** @param {Event} event */
-  change(event) {
-    if (this.open && /** @type {HTMLElement} */ (event.target).closest("form")) {
+  change({ target }) {
+    const field = /** @type {HTMLElement} */ (target);
+    const form = field.closest("form");
+    if (form && field.getAttribute("aria-invalid") === "true") {
+      markMistakes(form, localNow().slice(0, 10));
+    }
+    // While an entry is being saved its draft is dropped, and is not to come again.
+    if (form && !this.isBusy) {
       this.keeper.touch();
     }
   }
 
   /** @param {Event} event */
   press(event) {
+    this.main.dataset.paper = "screen";
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     const { do: wish, clear, days, add } = button?.dataset ?? {};
     if (button && clear !== undefined) {
@@ -164,10 +216,43 @@ export class RecordPage {
     } else if (button && days !== undefined) {
       this.setDay(button, Number(days));
     } else if (add !== undefined) {
-      this.addRow({});
+      this.addRow();
     } else if (button && wish !== undefined) {
-      this.wishes[wish]?.(button);
+      this.grant(wish, button);
     }
+  }
+
+  /**
+   * Does what a button is for, once: a hand that shakes may press it twice.
+   *
+   * @param {string} wish
+   * @param {HTMLElement} button
+   */
+  async grant(wish, button) {
+    if (this.isBusy) {
+      return;
+    }
+    this.isBusy = true;
+    try {
+      await this.wishes[wish]?.(button);
+    } catch (error) {
+      this.views.say(DELETING.includes(wish) ? this.say("not_erased") : this.why(error));
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /**
+   * Why something was not kept, and what to do.
+   *
+   * @param {unknown} error
+   */
+  why(error) {
+    const fault = faultOf(error);
+    if (fault === "newer") {
+      return this.main.querySelector(".outdated")?.textContent ?? "";
+    }
+    return this.say(fault === "full" ? "no_room" : "not_written");
   }
 
   /** @type {Record<string, (button: HTMLElement) => unknown>} */
@@ -186,7 +271,7 @@ export class RecordPage {
     back: () => this.move(-1),
     next: () => this.move(1),
     more: () => this.more(),
-    use: ({ dataset }) => this.addRow(this.used[Number(dataset.place)] ?? {}),
+    use: ({ dataset }) => this.use(Number(dataset.place)),
     hide: () => this.hide(),
     show: () => this.reveal(),
     "ask-erase": () => this.goTo("erase"),
@@ -202,18 +287,17 @@ export class RecordPage {
    */
   goTo(name) {
     if (this.views.name === "home") {
-      history.pushState({ isBelowHome: true }, "");
+      this.trail.enter();
     }
     this.views.say("");
     this.views.open(name);
   }
 
-  /** The phone's Back button was pressed, or `home` went back itself. */
+  /** The phone's Back button was pressed. */
   async goBack() {
-    if (!this.isGoingBack && this.views.name !== "home") {
-      await this.stop();
+    if (!(await this.stop())) {
+      this.trail.enter();
     }
-    this.isGoingBack = false;
   }
 
   /** @param {string} [said] what has happened */
@@ -221,11 +305,7 @@ export class RecordPage {
     this.open = undefined;
     this.entry = undefined;
     this.views.show("home");
-    if (history.state?.isBelowHome) {
-      this.isGoingBack = true;
-      history.back();
-    }
-    await this.refresh();
+    await Promise.all([this.trail.leave(), this.refresh()]);
     this.views.open("home");
     this.views.say(said, options);
   }
@@ -236,14 +316,15 @@ export class RecordPage {
    * @param {Plainleaf.Draft} draft
    */
   async fill(draft) {
-    this.open = draft;
+    this.used = await entries.recentMedicines(USED).catch(() => []);
     const form = this.forms[draft.form];
     fill(form, draft.answers, this.nameOfRow);
     markMistakes(form, localNow().slice(0, 10));
+    this.open = draft;
+    this.unchanged = "";
     this.goTo(draft.form === "quick" ? "quick" : "form");
     if (draft.form === "full") {
       this.steps.show(draft.step);
-      this.used = await entries.recentMedicines(USED).catch(() => []);
       const used = /** @type {HTMLElement} */ (this.main.querySelector(".used"));
       showUsed(used, this.used, this.tongue);
     }
@@ -257,69 +338,90 @@ export class RecordPage {
 
   /** @param {string} id */
   async throwAway(id) {
+    const draft = await entries.draft(id);
     await entries.dropDraft(id);
-    await this.home(this.say("deleted"));
+    await this.offerUndo(draft && (() => entries.keepDraft(draft)));
   }
 
   /** @param {string} id */
   async read(id) {
-    this.showEntry(await entries.get(id));
-    this.goTo("entry");
+    const entry = await entries.get(id);
+    if (entry) {
+      this.showEntry(entry);
+      this.goTo("entry");
+    } else {
+      await this.home(this.say("deleted")); // in another tab, a moment ago
+    }
   }
 
   async changeEntry() {
     const { id, changed, answers } = /** @type {Plainleaf.Entry} */ (this.entry);
     const begun = await entries.draft(id);
-    await this.fill(begun ?? { id, base: changed, form: "full", answers, step: "" });
+    const draft = begun ?? { id, base: changed, form: "full", answers, step: "" };
+    await this.fill(draft);
+    this.unchanged = begun ? "" : JSON.stringify(this.draftOf(draft).answers);
   }
 
   async remove() {
     const { id } = /** @type {Plainleaf.Entry} */ (this.entry);
-    this.removed = await entries.remove(id);
+    const removed = await entries.remove(id);
     await entries.dropDraft(id);
-    await this.home(this.say("deleted"), { canUndo: true });
-    this.views.undo.querySelector("button")?.focus();
+    await this.offerUndo(removed && (() => entries.putBack(removed)));
+  }
+
+  /** @param {(() => Promise<unknown>) | undefined} putBack nothing where another tab was quicker */
+  async offerUndo(putBack) {
+    this.putBack = putBack;
+    await this.home(this.say("deleted"), { canUndo: putBack !== undefined });
+    if (putBack) {
+      this.views.undo.querySelector("button")?.focus();
+    }
   }
 
   async undo() {
-    if (this.removed) {
-      await entries.putBack(this.removed);
-    }
-    this.removed = undefined;
+    await this.putBack?.();
+    this.putBack = undefined;
     await this.home(this.say("undone"));
   }
 
   async save() {
-    const form = this.forms[this.open?.form ?? "full"];
-    const wrong = markMistakes(form, localNow().slice(0, 10));
+    await this.keeper.settled();
+    const draft = this.draft();
+    const wrong = draft && markMistakes(this.forms[draft.form], localNow().slice(0, 10));
     if (wrong) {
       this.steps.show(/** @type {HTMLElement} */ (wrong.closest(".step")).dataset.step ?? "");
       this.views.say(this.say("mistake"));
       wrong.focus();
-    } else if (isBlank(this.draft().answers)) {
+    } else if (draft && isBlank(draft.answers)) {
       this.views.say(this.say("blank"));
-    } else {
-      await this.keep(this.draft());
+    } else if (draft) {
+      await this.keep(draft);
     }
   }
 
   /** @param {Plainleaf.Draft} draft */
   async keep({ id, base, answers }) {
-    await this.keeper.settled();
     const change = base === undefined ? {} : { id, base };
-    try {
-      const { kept } = await entries.keep(answers, { ...change, draft: id });
-      await this.home(this.say(kept === "both" ? "both" : "saved"));
-    } catch (error) {
-      this.views.say(this.say(faultOf(error) === "full" ? "no_room" : "not_written"));
-    }
+    const { kept } = await entries.keep(answers, { ...change, draft: id });
+    await this.home(this.say(kept === "both" ? "both" : "saved"));
   }
 
-  /** Leaves a form for now; what is in it is a draft. */
+  /**
+   * Leaves a form for now; what is in it is a draft. Where that could not be kept the form stays, as
+   * nothing else has it.
+   *
+   * @returns {Promise<boolean>} whether it was left
+   */
   async stop() {
+    this.keeper.touch();
     await this.keeper.settled();
-    const isBegun = this.open && !isBlank(this.draft().answers);
-    await this.home(isBegun ? this.say("drafted") : "");
+    const draft = this.draft();
+    if (draft && this.keeper.fault) {
+      this.views.say(this.why(this.keeper.fault));
+      return false;
+    }
+    await this.home(draft && this.isBegun(draft) ? this.say("drafted") : "");
+    return true;
   }
 
   /** @param {number} by */
@@ -337,19 +439,36 @@ export class RecordPage {
     /** @type {HTMLElement | undefined} */ (buttons[before])?.focus();
   }
 
-  /** @param {Plainleaf.Medicine} medicine */
-  addRow(medicine) {
-    const form = this.forms.full;
-    const written = answersIn(form, this.tongue.language, this.open?.answers).medicines ?? [];
-    const rows = form.querySelectorAll(".medicine").length;
-    if (Object.keys(medicine).length > 0) {
-      const answers = { ...this.draft().answers, medicines: [...written, medicine] };
-      fill(form, answers, this.nameOfRow);
-    } else {
-      setRows(form, rows + 1, this.nameOfRow);
+  /**
+   * @param {Plainleaf.Draft} open
+   * @param {Plainleaf.Medicine} medicine
+   */
+  addMedicine(open, medicine) {
+    const { answers, ...draft } = this.draftOf(open);
+    const medicines = [...(answers.medicines ?? []), medicine];
+    // The rows may have changed their places, and with them the words whose language is known.
+    this.open = { ...draft, answers: { ...answers, medicines } };
+    fill(this.forms.full, this.open.answers, this.nameOfRow);
+    this.showLastRow();
+  }
+
+  /** @param {number} place of a medicine that was written down before */
+  use(place) {
+    const medicine = this.used[place];
+    if (this.open && medicine) {
+      this.addMedicine(this.open, medicine);
     }
-    const fields = form.querySelectorAll(".medicine select");
-    /** @type {HTMLElement} */ (fields[fields.length - 2]).focus(); // the name: a row has two
+  }
+
+  addRow() {
+    const rows = this.forms.full.querySelectorAll(".medicine").length;
+    setRows(this.forms.full, rows + 1, this.nameOfRow);
+    this.showLastRow();
+  }
+
+  showLastRow() {
+    const row = [...this.forms.full.querySelectorAll(".medicine")].pop();
+    row?.querySelector("select")?.focus();
     this.keeper.touch();
   }
 
@@ -379,7 +498,8 @@ export class RecordPage {
 
   hide() {
     curtain.draw();
-    this.goTo("hidden");
+    this.views.say("");
+    this.views.open("hidden"); // no step of the history: Back does not show the record
   }
 
   async reveal() {
@@ -388,25 +508,22 @@ export class RecordPage {
   }
 
   async erase() {
-    try {
-      await entries.removeEverything();
-      curtain.open();
-      this.removed = undefined;
-      await this.home(this.say("erased"));
-    } catch {
-      await this.home(this.say("not_erased"));
-    }
+    await entries.removeEverything();
+    curtain.open();
+    this.putBack = undefined;
+    await this.home(this.say("erased"));
   }
 
-  /** @param {"day" | "week"} sheet */
+  /**
+   * Prints an empty form. Not every browser says when it has printed, so the page goes back to what
+   * is on the screen with the next press of a button.
+   *
+   * @param {"day" | "week"} sheet
+   */
   print(sheet) {
     fill(this.forms.full, {}, this.nameOfRow);
     setRows(this.forms.full, PAPER_ROWS, this.nameOfRow);
     this.main.dataset.paper = sheet;
-    const putBack = () => {
-      this.main.dataset.paper = "screen";
-    };
-    addEventListener("afterprint", putBack, { once: true });
     print();
   }
 }
