@@ -1,4 +1,4 @@
-"""The words and codes of the record: what is published stays, and the specification's limits hold."""
+"""The words and codes of the record: what is published stays, and the limits are as specified."""
 
 import pytest
 

@@ -1076,6 +1076,11 @@ def looks(page: Page) -> Iterator[str]:
             yield view
 
 
+# What axe leaves to a person: the numbers of pain, below their radio buttons, have the colours of
+# other labels; and the fixed line says "Get help now" of the panel, as the specification has it.
+JUDGED = re.compile(r'<span aria-hidden="true">|^identical-links-same-purpose: .*/help/')
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_to_mend_in_any_view(reader, theme):
     page = reader(size=SMALLEST, bypass_csp=True, **THEMES[theme]).open(RECORD)
@@ -1085,8 +1090,7 @@ def test_axe_finds_nothing_to_mend_in_any_view(reader, theme):
             page.evaluate(AXE)
         results = page.evaluate(RUN, TAGS)
         assert {"color-contrast-enhanced", "target-size"} <= set(results["ran"])
-        # One digit is too short for axe: it has the colours of all other labels.
-        unsure = [each for each in results["unsure"] if "content is too short" not in each]
+        unsure = [each for each in results["unsure"] if not JUDGED.search(each)]
         found[view] = results["violations"] + unsure
     assert len(found) == 7
     assert {view: each for view, each in found.items() if each} == {}

@@ -284,6 +284,9 @@ def test_every_message_of_the_interface_that_is_looked_up_is_among_those_extract
             asked.add(message)
             return message
 
+        def upgettext(self, _context: str, message: str) -> str:
+            return self.ugettext(message)
+
         def ungettext(self, one: str, many: str, number: int) -> str:
             asked.add(one)
             return one if number == 1 else many
