@@ -96,7 +96,7 @@ def opened(page: Page) -> Page:
 
 
 def press(page: Page, wish: str) -> None:
-    """Presses a button and waits until its work is done and the focus is somewhere."""
+    """Presses the first button that is shown for a wish."""
     page.locator(f"[data-do={wish}]:visible").first.click()
 
 
@@ -191,15 +191,18 @@ def every_view(page: Page) -> Iterator[str]:
     press(page, "stop")
     wait_for(page, "home")
     press(page, "open")
-    yield from ("entry" for _ in [wait_for(page, "entry")])
+    wait_for(page, "entry")
+    yield "entry"
     press(page, "home")
     wait_for(page, "home")
     press(page, "ask-erase")
-    yield from ("erase" for _ in [wait_for(page, "erase")])
+    wait_for(page, "erase")
+    yield "erase"
     press(page, "home")
     wait_for(page, "home")
     press(page, "hide")
-    yield from ("hidden" for _ in [wait_for(page, "hidden")])
+    wait_for(page, "hidden")
+    yield "hidden"
 
 
 @pytest.fixture
@@ -620,15 +623,12 @@ def test_the_last_medicines_are_offered_and_one_press_fills_a_row(reader):
     shown = step(page, "medicines")
     shown.locator("[name=medicine-1-med_text]").fill("my own")
     shown.locator("[data-do=use]").click()
-    assert focused(page).strip().startswith("amitriptyline")  # a list of medicines
     assert page.evaluate("document.activeElement.name") == "medicine-2-med_name"
     expect(shown.locator("[name=medicine-2-med_text]")).to_have_value("نیند کی گولی")
     expect(shown.locator("[name=medicine-2-med_part]")).to_have_value("night")
     expect(shown.locator("[name=medicine-2-med_taken]")).to_have_value("")
     save(page)
-    newest = next(each for each in kept(page, "entries") if each["written"][:4] != "2026-11-20T")
     saved = [each for each in kept(page, "entries") if each["id"] != entry(1, "2026-11-20")["id"]]
-    assert newest in kept(page, "entries")
     again = {name: value for name, value in medicine.items() if name != "med_taken"}
     assert saved[0]["answers"]["medicines"] == [{"med_text": own("my own", "en")}, again]
 
