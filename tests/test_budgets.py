@@ -68,9 +68,7 @@ def test_the_scripts_of_an_article_are_small_and_block_nothing(server: Server, a
     loaded = [each for each in attributes if "src=" in each]
     assert len(loaded) >= 1
     for each in attributes:
-        assert 'type="application/ld+json"' in each or (
-            'type="module"' in each and " async" in each
-        )
+        assert 'type="application/ld+json"' in each or 'type="module"' in each
     sizes = [len(get(server, re.search(r'src="([^"]+)"', each)[1]).body) for each in loaded]
     assert sum(sizes) <= SCRIPTS
 

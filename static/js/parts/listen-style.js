@@ -1,9 +1,10 @@
 // Pages have no byte left for rules that only some readers need. A sheet that a script makes is no
 // inline style to the policy of the site; a browser that cannot make one reads on without it.
 
-// Before it is used the button stands beside the line that opens the contents, which has the room:
-// nothing on the page moves. The outline takes no room either, and is a shape, not only a colour.
-const RULES = `.listen{float:inline-end;margin-block-start:.35rem}
+// Before it is used the button stands beside the line that opens the contents, which has the room
+// once that line ends with its words: nothing on the page moves. The outline takes no room either, and is a shape, not only a colour.
+const RULES = `.contents summary{inline-size:fit-content}
+.listen{float:inline-end;margin-block-start:.35rem}
 .used{background:var(--paper);border-block:1px solid var(--line);float:none}
 .used button{padding-inline:.6rem}
 .sticky{inset-block-start:0;position:sticky;z-index:1}

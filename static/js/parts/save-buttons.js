@@ -28,9 +28,8 @@ export async function offerSaving() {
   const whole = button(() => press(WHOLE));
   buttons.set(WHOLE, whole);
   told.setAttribute("role", "status");
-  const box = element("p", {}, whole, chooser);
-  document.querySelector("article")?.after(box, told);
   chooser.textContent = words.choosePart;
+  const box = element("p", {}, whole, chooser);
   addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && buttons.size > 1) {
       choose(false);
@@ -46,6 +45,23 @@ export async function offerSaving() {
   addEventListener("pageshow", show);
   onChange(show);
   await show();
+  place(box);
+}
+
+/**
+ * Below the article there is room for one row of buttons (static/css/layout.css), so that what stands
+ * below it does not move when they come.
+ *
+ * @param {HTMLElement} box
+ */
+function place(box) {
+  const article = document.querySelector("article");
+  if (article) {
+    article.style.marginBlockEnd = "0";
+    Object.assign(box.style, { margin: "0", minBlockSize: "4rem" });
+    told.style.margin = "0";
+    article.after(box, told);
+  }
 }
 
 /** @param {() => void} onclick */
