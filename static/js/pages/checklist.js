@@ -1,4 +1,5 @@
 import { faultOf } from "../lib/faults.js";
+import { isFleeting } from "../lib/lasting.js";
 import { recordWords } from "../lib/record-words.js";
 import { RecordPage } from "../parts/record.js";
 import { isDrawn } from "../stores/curtain.js";
@@ -22,6 +23,7 @@ async function start() {
     await drafts();
     await new RecordPage(main, { language: lang, vocabulary: own }).start();
     none.style.visibility = "";
+    /** @type {HTMLElement} */ (main.querySelector(".fleeting")).hidden = !isFleeting();
   } catch (error) {
     show("form");
     const said = faultOf(error) === "newer" ? ".outdated" : ".refused";

@@ -1,4 +1,5 @@
 import { day, number, size } from "../lib/amounts.js";
+import { askToKeep, isFleeting } from "../lib/lasting.js";
 import { ask, isRegistered, onNews } from "../lib/worker.js";
 
 const words = document.documentElement.lang;
@@ -69,12 +70,6 @@ async function room() {
   part.hidden = quota === 0;
 }
 
-/** Safari keeps what a site stored for seven days, unless it is on the home screen. */
-function isFleeting() {
-  const isSafari = "GestureEvent" in window;
-  return isSafari && !matchMedia("(display-mode: standalone)").matches;
-}
-
 // Only some browsers offer this; the button is there when they do.
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
@@ -92,7 +87,7 @@ for (const section of sections) {
       section.dataset.wish = button.dataset.wish;
       delete section.dataset.failure;
       if (button.dataset.wish === "save") {
-        await navigator.storage?.persist?.();
+        await askToKeep();
       }
       await ask(
         /** @type {Plainleaf.Wish} */ (button.dataset.wish),

@@ -8,6 +8,7 @@ import { canShare, save, share } from "../parts/record-export.js";
 import { offerImport } from "../parts/record-import.js";
 import { fill } from "../parts/summary-article.js";
 import { chosen, offer } from "../parts/summary-choices.js";
+import { isDrawn } from "../stores/curtain.js";
 import { all, onChange } from "../stores/entries.js";
 
 /** @typedef {Awaited<ReturnType<typeof recordWords>>} Words */
@@ -141,6 +142,10 @@ function explain(error) {
 }
 
 async function start() {
+  if (isDrawn()) {
+    location.replace(`/${language}/checklist/`); // which says that the record is hidden
+    return;
+  }
   try {
     const words = await recordWords(language);
     await refresh(words);

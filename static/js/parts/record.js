@@ -1,6 +1,7 @@
 import { isBlank, localNow } from "../lib/entry.js";
 import { numberIn, phrase } from "../lib/entry-words.js";
 import { faultOf } from "../lib/faults.js";
+import { askToKeep } from "../lib/lasting.js";
 import * as curtain from "../stores/curtain.js";
 import * as entries from "../stores/entries.js";
 import { DraftKeeper } from "./record-draft.js";
@@ -403,6 +404,7 @@ export class RecordPage {
   async keep({ id, base, answers }) {
     const change = base === undefined ? {} : { id, base };
     const { kept } = await entries.keep(answers, { ...change, draft: id });
+    askToKeep(); // nothing waits for it: some browsers ask the reader
     await this.home(this.say(kept === "both" ? "both" : "saved"));
   }
 

@@ -1,6 +1,6 @@
 import { dayOf } from "../lib/entry.js";
 import { dateIn, partsAnswered, phrase } from "../lib/entry-words.js";
-import { between } from "../lib/record-days.js";
+import { between, dayNumber, dayOfNumber } from "../lib/record-days.js";
 import { hasPainNumbers } from "./summary-article.js";
 
 /**
@@ -22,6 +22,11 @@ const sections = (root) =>
     root.querySelectorAll("input[value]:is([type='checkbox'])")
   );
 
+// A record of years is offered with its last four weeks: all of it would be a book, and slow to make.
+// Emptying the first day brings it.
+const MANY = 100; // entries
+const FOUR_WEEKS = 27; // days before the last
+
 /**
  * Offers the days that there are, and the sections in which anything was answered.
  *
@@ -33,6 +38,10 @@ export function offer(root, reader, entries) {
   const [first, last] = ends(entries);
   const days = { first: dateIn(first, reader.language), last: dateIn(last, reader.language) };
   field(root, "#entries-from").textContent = phrase(reader, "entries_from", days);
+  if (!("isOffered" in root.dataset) && entries.length > MANY) {
+    field(root, "#first").value = dayOfNumber(dayNumber(last) - FOUR_WEEKS);
+  }
+  root.dataset.isOffered = "";
   const answered = partsAnswered(entries, reader.vocabulary);
   for (const section of sections(root)) {
     const isThere =
