@@ -160,7 +160,7 @@ MAY_COME_FROM_OUTSIDE = {"stores": {"idb"}, "lib": {"lean-qr/nano"}}
 
 
 def script_imports(source: str) -> list[str]:
-    return re.findall(r"""(?<![\w.])(?:from|import)\s*\(?\s*["']([^"']+)["']""", source)
+    return re.findall(r"""(?<![\w.-])(?:from|import)\s*\(?\s*["']([^"']+)["']""", source)
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT).as_posix())

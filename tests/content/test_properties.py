@@ -196,6 +196,7 @@ def said_by(token: Token) -> str:
 @example(body="[a][b]\n\n[b]: https://a.example")
 @example(body="| a \\| b |\n|---|\n| **c** |")
 def test_a_block_says_the_same_by_itself_as_in_its_file(body):
+    assume(not re.search("[\x1c-\x1f]", body))  # white space to Python, and not to Markdown
     piece = markdown.parse(body.replace("\r", "\n"), "sleep.md")
     assume(not piece.problems)
     for index, block in piece.blocks.items():
@@ -323,7 +324,7 @@ def essence(page: bytes, language: Language) -> list[str]:
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     for element in tree.iter():
         for child in list(element):
-            if child.get("class") in ("note", "languages") or child.get("hreflang"):
+            if child.get("class") in ("note", "languages", "both") or child.get("hreflang"):
                 remove(element, child)
     return list(lines_of(tree, language))
 
@@ -406,12 +407,12 @@ def test_the_ids_of_blocks_are_the_same_in_all_languages_and_in_the_same_order(m
 
 
 def words_of(page: bytes) -> list[str]:
-    """What the main part of a page says, without the note about its translation."""
+    """What the main part of a page says, without what only a translation has."""
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     main = next(tree.iter("main"))
     for element in main.iter():
         for child in list(element):
-            if child.get("class") == "note":
+            if child.get("class") in ("note", "both"):
                 remove(element, child)
     return " ".join(main.itertext()).replace("/en-AU/", "/en/").split()
 
