@@ -73,6 +73,7 @@ lock: $(TEST_TOOLS) $(NODE_TOOLS) ## Write both lock files (newest Python packag
 bench: $(TEST_TOOLS) build tools ## Measure the site against its budgets
 	.venv/bin/python -m bench
 	.venv/bin/python -m bench.offline
+	.venv/bin/python -m bench.record
 
 .PHONY: clean
 clean: ## Delete all that was built (the tools in .venv and node_modules stay)
