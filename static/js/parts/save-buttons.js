@@ -49,18 +49,21 @@ export async function offerSaving() {
 }
 
 /**
- * Below the article there is room for one row of buttons (static/css/layout.css), so that what stands
- * below it does not move when they come.
+ * Below the article there is room for one row of buttons (static/css/layout.css). What they leave of
+ * it stays, so that nothing moves when they come.
  *
  * @param {HTMLElement} box
  */
 function place(box) {
   const article = document.querySelector("article");
-  if (article) {
-    article.style.marginBlockEnd = "0";
-    Object.assign(box.style, { margin: "0", minBlockSize: "4rem" });
-    told.style.margin = "0";
+  // What is read next; the address, which is for paper, has no place on the screen.
+  const below = document.querySelector("article + section") ?? document.querySelector("footer");
+  if (article && below) {
+    const { top } = below.getBoundingClientRect();
+    article.style.marginBlockEnd = box.style.margin = told.style.margin = "0";
     article.after(box, told);
+    const left = top - below.getBoundingClientRect().top;
+    told.style.paddingBlockEnd = `${Math.max(0, left)}px`;
   }
 }
 
