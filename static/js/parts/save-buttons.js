@@ -49,7 +49,7 @@ export async function offerSaving() {
 }
 
 /**
- * Below the article there is room for one row of buttons (static/css/layout.css). What they leave of
+ * Below the article there is room for the buttons (static/css/layout.css). What they leave of
  * it stays, so that nothing moves when they come.
  *
  * @param {HTMLElement} box
