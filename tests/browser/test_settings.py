@@ -21,7 +21,7 @@ CHOICES = "fieldset:not([disabled])"
 STORE = """(text) => caches.open("reader-settings-1").then((cache) =>
   cache.put("/settings", new Response(text)))"""
 STORED = """() => caches.match("/settings", { cacheName: "reader-settings-1" })
-  .then((kept) => kept?.json())"""
+  .then((kept) => kept?.json()).catch(() => undefined)"""
 SIZE = "(part) => Number.parseFloat(getComputedStyle(document.querySelector(part)).fontSize)"
 COLOUR = """([part, property]) => {
   const [, ...parts] = getComputedStyle(document.querySelector(part))[property]
