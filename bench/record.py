@@ -31,8 +31,10 @@ SEED = """async (count) => {
   store.clear();
   for (let place = 0; place < count; place += 1) {
     const day = new Date(2018, 0, 1 + place).toISOString().slice(0, 10);
+    const id = crypto.randomUUID();
     store.put({
-      id: crypto.randomUUID(),
+      id,
+      place: `${day} 1 ${day}T09:30 ${id}`,
       written: `${day}T09:30`,
       changed: 1_700_000_000_000 + place,
       answers: {

@@ -17,11 +17,17 @@ SEED = """(entries) => new Promise((resolve, reject) => {
     for (const name of ["entries", "drafts", "saved"]) {
       asked.result.createObjectStore(name, { keyPath: "id" });
     }
+    asked.transaction.objectStore("entries").createIndex("place", "place");
   };
   asked.onerror = () => reject(asked.error);
   asked.onsuccess = () => {
     const transaction = asked.result.transaction("entries", "readwrite");
-    for (const entry of entries) transaction.objectStore("entries").put(entry);
+    for (const entry of entries) {
+      const { id, written, answers: { date, part } } = entry;
+      const time = ["", "morning", "afternoon", "evening", "night"].indexOf(part ?? "");
+      const place = [date ?? written.slice(0, 10), time, written, id].join(" ");
+      transaction.objectStore("entries").put({ ...entry, place });
+    }
     transaction.oncomplete = () => { asked.result.close(); resolve(); };
     transaction.onerror = () => reject(transaction.error);
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { faultOf } from "../../static/js/lib/faults.js";
 import { everythingIn, fill, newPhone, openAs, tab } from "./tab.mjs";
-import { entryOf } from "./vocabulary.mjs";
+import { entryOf, kept } from "./vocabulary.mjs";
 
 const PRESENT = 2;
 const ENTRIES = [entryOf(1, { pain_now: 3 }), entryOf(2, { notes: { text: "ٹھیک", lang: "ur" } })];
@@ -11,7 +11,7 @@ const DRAFTS = [{ id: "full", answers: { pain_now: 4 }, step: "sleep" }];
 /** What each version made of the one before, as it was when it was published. */
 const STEPS = {
   1(database) {
-    database.createObjectStore("entries", { keyPath: "id" });
+    database.createObjectStore("entries", { keyPath: "id" }).createIndex("place", "place");
     database.createObjectStore("drafts", { keyPath: "id" });
   },
   2(database) {
@@ -46,7 +46,7 @@ test("a phone that has never been here gets the present form", async () => {
 for (const version of [1, PRESENT]) {
   test(`what version ${version} kept is still there`, async () => {
     const before = await openAs(version, upgradeTo(version));
-    await fill(before, "entries", ENTRIES);
+    await fill(before, "entries", ENTRIES.map(kept));
     await fill(before, "drafts", DRAFTS);
     before.close();
     const page = tab();
@@ -73,20 +73,20 @@ for (const version of [0, 1, PRESENT]) {
 
 test("a database that a newer page has changed is refused and stays as it is", async () => {
   const newer = await openAs(PRESENT + 1, upgradeTo(PRESENT));
-  await fill(newer, "entries", ENTRIES);
+  await fill(newer, "entries", ENTRIES.map(kept));
   const page = tab();
   for (const attempt of [() => page.all(), () => page.keep({}), () => page.removeEverything()]) {
     await assert.rejects(attempt, (error) => faultOf(error) === "newer");
   }
   assert.equal(newer.version, PRESENT + 1);
-  assert.deepEqual(await everythingIn(newer, "entries"), ENTRIES);
+  assert.deepEqual(await everythingIn(newer, "entries"), ENTRIES.map(kept));
 });
 
 test("a page lets a newer one upgrade, and says then that it is too old", async () => {
   const page = tab();
   await page.add(ENTRIES);
   const newer = await openAs(PRESENT + 1, (database) => database.createObjectStore("later"));
-  assert.deepEqual(await everythingIn(newer, "entries"), ENTRIES);
+  assert.deepEqual(await everythingIn(newer, "entries"), ENTRIES.map(kept));
   await assert.rejects(page.all(), (error) => faultOf(error) === "newer");
 });
 
@@ -184,7 +184,7 @@ test("a browser that throws at the door rejects instead, and is asked again", as
 test("work that fails for a reason of its own leaves nothing behind", async () => {
   const page = tab();
   const work = page.write(["entries"], async (transaction) => {
-    await transaction.objectStore("entries").put(ENTRIES[0]);
+    await transaction.objectStore("entries").put(kept(ENTRIES[0]));
     throw new Error("half-way");
   });
   await assert.rejects(work, { message: "half-way" });
@@ -194,7 +194,7 @@ test("work that fails for a reason of its own leaves nothing behind", async () =
 test("what a transaction was given up for is what is said of it", async () => {
   const page = tab();
   const work = page.write(["entries"], (transaction) => {
-    const putting = transaction.objectStore("entries").put(ENTRIES[0]);
+    const putting = transaction.objectStore("entries").put(kept(ENTRIES[0]));
     giveUp(transaction);
     return putting;
   });

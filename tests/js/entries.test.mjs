@@ -355,6 +355,29 @@ test("entries come by day, part of the day, and time of writing, the newest firs
   assert.deepEqual(await page.all(), expected);
 });
 
+test("the newest entries are those that stand first among all, with how many there are", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyEntries, fc.integer({ min: 1, max: 9 }), async (entries, limit) => {
+      newPhone();
+      const page = tab();
+      await page.add(entries);
+      const all = await page.all();
+      assert.deepEqual(await page.newest(limit), {
+        newest: all.slice(0, limit),
+        count: entries.length,
+      });
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("an entry that changes its day changes its place", async () => {
+  await page.add([entryOf(1, { date: "2026-11-20" }), entryOf(2, { date: "2026-11-21" })]);
+  const { id, changed: base } = entryOf(1);
+  const { entry } = await page.keep({ date: "2026-11-22" }, { id, base });
+  assert.deepEqual((await page.newest(1)).newest, [entry]);
+});
+
 test("three thousand entries are read in one request", async () => {
   await page.add(Array.from({ length: 3000 }, (_, number) => entryOf(number)));
   const requests = [];
@@ -363,9 +386,9 @@ test("three thousand entries are read in one request", async () => {
       requests.push(name);
       return real.apply(this, given);
     };
-  await withMethod(IDBObjectStore.prototype, "getAll", counted("getAll"), () =>
+  await withMethod(IDBIndex.prototype, "getAll", counted("getAll"), () =>
     withMethod(IDBObjectStore.prototype, "get", counted("get"), () =>
-      withMethod(IDBObjectStore.prototype, "openCursor", counted("openCursor"), async () => {
+      withMethod(IDBIndex.prototype, "openCursor", counted("openCursor"), async () => {
         assert.equal((await page.all()).length, 3000);
       }),
     ),

@@ -158,6 +158,13 @@ export const anyEntry = fc.record(
 
 export const anyEntries = fc.uniqueArray(anyEntry, { selector: ({ id }) => id, maxLength: 8 });
 
+/** An entry as the device has it. */
+export function kept(entry) {
+  const { answers, id, written } = entry;
+  const part = ["", "morning", "afternoon", "evening", "night"].indexOf(answers.part ?? "");
+  return { ...entry, place: `${answers.date ?? written.slice(0, 10)} ${part} ${written} ${id}` };
+}
+
 /** An entry with as little as possible; what is given counts. */
 export function entryOf(number, answers = {}, more = {}) {
   const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;

@@ -12,6 +12,7 @@ export class NotAnEntry extends Error {
   }
 }
 
+const PARTS_OF_DAY = ["morning", "afternoon", "evening", "night"];
 const MOST_MEDICINES = 100; // in one entry; no reader comes near it
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -306,6 +307,18 @@ function copy(value) {
  */
 export function dayOf(entry) {
   return entry.answers.date ?? entry.written.slice(0, 10);
+}
+
+/**
+ * Where an entry stands among others: by the day and the part of it that it is about, then by when
+ * it was written.
+ *
+ * @param {Plainleaf.Entry} entry
+ * @returns {string} the later, the greater
+ */
+export function placeOf(entry) {
+  const part = PARTS_OF_DAY.indexOf(entry.answers.part ?? "") + 1;
+  return [dayOf(entry), part, entry.written, entry.id].join(" ");
 }
 
 /**

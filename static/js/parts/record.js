@@ -75,14 +75,14 @@ export class RecordPage {
   async start() {
     this.prepareForms();
     this.main.dataset.paper = "screen";
+    entries.onChange(() => this.catchUp()); // first: another tab may write while this one reads
+    await this.refresh();
+    this.views.show(curtain.isDrawn() ? "hidden" : "home");
     this.main.addEventListener("click", (event) => this.press(event));
     this.main.addEventListener("input", (event) => this.change(event));
     this.main.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("pageshow", ({ persisted }) => persisted && this.catchUp());
     addEventListener("storage", () => this.followCurtain());
-    entries.onChange(() => this.catchUp());
-    await this.refresh();
-    this.views.show(curtain.isDrawn() ? "hidden" : "home");
   }
 
   prepareForms() {
@@ -133,30 +133,37 @@ export class RecordPage {
 
   /** Reads again what is kept; the view stays. */
   async refresh() {
-    const [all, drafts] = await Promise.all([entries.all(), entries.drafts()]);
-    keepingFocus(this.views.part("home"), () => this.showHome(all, drafts));
-    this.showEntry(all.find(({ id }) => id === this.entry?.id));
+    const { id } = this.entry ?? {};
+    const [record, drafts, entry] = await Promise.all([
+      entries.newest(this.shown),
+      entries.drafts(),
+      id === undefined ? undefined : entries.get(id),
+    ]);
+    keepingFocus(this.views.part("home"), () => this.showHome(record, drafts));
+    if (id === this.entry?.id) {
+      this.showEntry(entry);
+    }
   }
 
   /**
-   * @param {Plainleaf.Entry[]} all
+   * @param {{ newest: Plainleaf.Entry[], count: number }} record
    * @param {Plainleaf.Draft[]} drafts
    */
-  showHome(all, drafts) {
+  showHome({ newest, count }, drafts) {
     const others = drafts.filter(({ id }) => id !== this.open?.id);
     const list = /** @type {HTMLElement} */ (this.main.querySelector(".entries"));
-    showEntries(list, all.slice(0, this.shown), this.tongue);
-    /** @type {HTMLElement} */ (this.main.querySelector(".none")).hidden = all.length > 0;
+    showEntries(list, newest, this.tongue);
+    /** @type {HTMLElement} */ (this.main.querySelector(".none")).hidden = count > 0;
     const more = /** @type {HTMLElement} */ (this.main.querySelector(".more"));
-    more.hidden = all.length <= this.shown;
+    more.hidden = count <= this.shown;
     showDrafts(
       /** @type {HTMLElement} */ (this.main.querySelector(".drafts")),
       others,
       this.tongue,
     );
-    const count = /** @type {HTMLElement} */ (this.main.querySelector("[data-pattern]"));
-    const number = numberIn(all.length, this.tongue.language);
-    count.textContent = (count.dataset.pattern ?? "").replace("{number}", number);
+    const told = /** @type {HTMLElement} */ (this.main.querySelector("[data-pattern]"));
+    const number = numberIn(count, this.tongue.language);
+    told.textContent = (told.dataset.pattern ?? "").replace("{number}", number);
   }
 
   /** @param {Plainleaf.Entry | undefined} entry as it is now; nothing where another tab deleted it */

@@ -3,8 +3,10 @@ import { openDB } from "idb";
 /**
  * What readers make for themselves, on this device only.
  *
+ * @typedef {Plainleaf.Entry & { place: string }} KeptEntry with its place among all, so that the
+ *   newest of thousands are found without reading the others
  * @typedef {import("idb").DBSchema & {
- *   entries: { key: string, value: Plainleaf.Entry },
+ *   entries: { key: string, value: KeptEntry, indexes: { place: string } },
  *   drafts: { key: string, value: Plainleaf.Draft },
  *   saved: { key: string, value: Plainleaf.SavedPage },
  * }} Schema
@@ -27,7 +29,8 @@ const NAME = "plainleaf";
  */
 const STEPS = [
   (database) => {
-    database.createObjectStore("entries", { keyPath: "id" });
+    const entries = database.createObjectStore("entries", { keyPath: "id" });
+    entries.createIndex("place", "place");
     database.createObjectStore("drafts", { keyPath: "id" });
   },
   (database) => {

@@ -1,10 +1,29 @@
-import { dayOf, localNow, withoutBlanks } from "../lib/entry.js";
+import { localNow, placeOf, withoutBlanks } from "../lib/entry.js";
 import { read, write } from "./database.js";
 
-/** @typedef {"entries" | "drafts"} Changed */
+/**
+ * @typedef {"entries" | "drafts"} Changed
+ * @typedef {import("./database.js").KeptEntry} KeptEntry
+ */
 
-const PARTS = ["morning", "afternoon", "evening", "night"];
 const CHANNEL = "plainleaf-record";
+const RECENT = 100; // entries in which the last medicines are looked for
+
+/**
+ * @param {Plainleaf.Entry} entry
+ * @returns {KeptEntry} as the device has it
+ */
+function kept(entry) {
+  return { ...entry, place: placeOf(entry) };
+}
+
+/**
+ * @param {KeptEntry} kept
+ * @returns {Plainleaf.Entry} as everybody else knows it
+ */
+function bare({ place: _place, ...entry }) {
+  return entry;
+}
 
 /**
  * @returns {Promise<Plainleaf.Entry[]>} the newest first, by the day and the part of it that they
@@ -12,44 +31,39 @@ const CHANNEL = "plainleaf-record";
  */
 export async function all() {
   const entries = await read(["entries"], (transaction) =>
-    transaction.objectStore("entries").getAll(),
+    transaction.objectStore("entries").index("place").getAll(),
   );
-  return entries.sort(newestFirst);
+  return entries.map(bare).reverse();
 }
 
 /**
- * @param {Plainleaf.Entry} one
- * @param {Plainleaf.Entry} other
+ * @param {number} limit
+ * @returns {Promise<{ newest: Plainleaf.Entry[], count: number }>} the newest, in the order of
+ *   `all`, and how many there are in all
  */
-function newestFirst(one, other) {
-  return (
-    compare(dayOf(other), dayOf(one)) ||
-    compare(partOf(other), partOf(one)) ||
-    compare(other.written, one.written) ||
-    compare(other.id, one.id)
-  );
-}
-
-/** @param {Plainleaf.Entry} entry */
-function partOf(entry) {
-  return PARTS.indexOf(entry.answers.part ?? "");
-}
-
-/**
- * @template {string | number} Value
- * @param {Value} one
- * @param {Value} other
- */
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
+export function newest(limit) {
+  return read(["entries"], async (transaction) => {
+    const entries = transaction.objectStore("entries");
+    const counting = entries.count();
+    const newest = [];
+    let cursor = await entries.index("place").openCursor(null, "prev");
+    while (cursor && newest.length < limit) {
+      newest.push(bare(cursor.value));
+      cursor = newest.length < limit ? await cursor.continue() : null;
+    }
+    return { newest, count: await counting };
+  });
 }
 
 /**
  * @param {string} id
  * @returns {Promise<Plainleaf.Entry | undefined>}
  */
-export function get(id) {
-  return read(["entries"], (transaction) => transaction.objectStore("entries").get(id));
+export async function get(id) {
+  const found = await read(["entries"], (transaction) =>
+    transaction.objectStore("entries").get(id),
+  );
+  return found && bare(found);
 }
 
 /**
@@ -77,13 +91,13 @@ export async function keep(answers, { id, base, written, draft } = {}) {
       changed: after(isChange ? before.changed : 0),
       answers: withoutBlanks(answers),
     };
-    await entries.put(entry);
+    await entries.put(kept(entry));
     if (draft !== undefined) {
       await transaction.objectStore("drafts").delete(draft);
     }
     /** @type {"new" | "changed" | "both"} */
-    const kept = isChange ? "changed" : id === undefined ? "new" : "both";
-    return { entry, kept };
+    const how = isChange ? "changed" : id === undefined ? "new" : "both";
+    return { entry, kept: how };
   });
   tell("entries", ...(draft === undefined ? [] : [/** @type {const} */ ("drafts")]));
   return result;
@@ -121,7 +135,7 @@ export async function remove(id) {
     const entries = transaction.objectStore("entries");
     const entry = await entries.get(id);
     await entries.delete(id);
-    return entry;
+    return entry && bare(entry);
   });
   tell("entries");
   return removed;
@@ -155,7 +169,7 @@ export async function add(entries) {
   const result = await write(["entries"], async (transaction) => {
     const store = transaction.objectStore("entries");
     const sorted = apart(entries, new Set(await store.getAllKeys()));
-    await Promise.all(sorted.added.map(async (entry) => store.add(entry)));
+    await Promise.all(sorted.added.map(async (entry) => store.add(kept(entry))));
     return sorted;
   });
   tell("entries");
@@ -215,7 +229,8 @@ export async function dropDraft(id) {
 export async function recentMedicines(limit) {
   /** @type {Map<string, Plainleaf.Medicine>} */
   const found = new Map();
-  for (const { answers } of await all()) {
+  const { newest: entries } = await newest(RECENT);
+  for (const { answers } of entries) {
     for (const medicine of (answers.medicines ?? []).map(again)) {
       const { med_name, med_text, med_dose, med_part } = medicine;
       const key = JSON.stringify([med_name, med_text?.text, med_dose?.text, med_part]);
