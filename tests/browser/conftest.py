@@ -19,6 +19,11 @@ from webapp.publish import freeze
 
 PHONE = (320, 640)
 DESK = (1280, 800)
+THEMES = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced-colours": {"forced_colors": "active"},
+}
 
 lint = cache(page_lint.faults)
 

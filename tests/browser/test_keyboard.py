@@ -7,16 +7,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import places
+from tests.browser.conftest import THEMES
 from webapp import addresses
 from webapp.languages import ENGLISH, LANGUAGES
 
 ARTICLE = {each.code: addresses.article(each, places.AMITRIPTYLINE) for each in LANGUAGES}
 SIZES = {"tall-phone": (320, 640), "short-window": (320, 256), "desk": (1280, 800)}
-THEMES = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced-colours": {"forced_colors": "active"},
-}
 
 # Where the focus is, what shows it, and whether anything lies over it.
 STOP = """() => {

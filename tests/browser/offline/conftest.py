@@ -14,21 +14,22 @@ from webapp.config import ROOT, Settings
 
 
 @pytest.fixture(scope="session")
-def first_build(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real content with its frozen site, for tests to begin from a copy of it."""
-    folder = tmp_path_factory.mktemp("first_build")
+    folder = tmp_path_factory.mktemp("first_site")
     for name in ("articles", "translations", "notices"):
         shutil.copytree(ROOT / name, folder / name)
-    Site(_settings(settings, folder)).freeze()
-    return folder
+    first = Site(_settings(settings, folder), tmp_path_factory.mktemp("builds"))
+    first.freeze()
+    return first
 
 
 @pytest.fixture
-def site(settings: Settings, first_build: Path, tmp_path: Path) -> Iterator[Site]:
+def site(settings: Settings, first_site: Site, tmp_path: Path) -> Iterator[Site]:
     """A site of the test's own, running."""
     folder = tmp_path / "site"
-    shutil.copytree(first_build, folder, symlinks=True)
-    own = Site(_settings(settings, folder))
+    shutil.copytree(first_site.settings.site.parent.parent, folder, symlinks=True)
+    own = Site(_settings(settings, folder), first_site.builds, past=first_site.past)
     own.start()
     yield own
     own.stop()

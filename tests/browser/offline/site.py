@@ -1,7 +1,9 @@
 """A whole Plainleaf that a test can edit, publish again, stop, and put behind a bad network."""
 
+import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -30,7 +32,11 @@ class Site:
     """The real content, gunicorn over its frozen pages, and the network in front of it."""
 
     settings: Settings
+    builds: Path
+    """The builds that tests have made, so that each is made once."""
     proxy: Proxy = field(default_factory=lambda: Proxy(free_port(), ("127.0.0.1", 0)))
+    past: str = ""
+    """Names the builds that this one came from, as the packs of each go into the next."""
     _server: Server | None = None
 
     @property
@@ -55,7 +61,25 @@ class Site:
     def freeze(self, **changes: object) -> None:
         """Freezes the site as it is now, or with other settings."""
         self.settings = replace(self.settings, **changes)
-        freeze.freeze(create_app(self.settings), self.settings.site, self.settings.assets)
+        self.past = self._fingerprint()
+        build, made = self.settings.site.parent, self.builds / self.past
+        if made.is_dir():
+            shutil.rmtree(build)
+            shutil.copytree(made, build, symlinks=True)
+        else:
+            freeze.freeze(create_app(self.settings), self.settings.site, self.settings.assets)
+            shutil.copytree(build, made, symlinks=True)
+
+    def _fingerprint(self) -> str:
+        """Of all that the next build is made from."""
+        folder = self.settings.site.parent.parent
+        told = hashlib.sha256(f"{self.past} {self.settings}".replace(str(folder), "").encode())
+        content = (self.settings.articles, self.settings.translations, self.settings.notices)
+        for path in sorted(each for root in content for each in root.rglob("*")):
+            if path.is_file():
+                told.update(f"{path.relative_to(folder)} {path.stat().st_size} ".encode())
+                told.update(path.read_bytes())
+        return told.hexdigest()
 
     def start(self) -> None:
         self._server = start_server("webapp.wsgi:application()", environment(self.settings))

@@ -169,7 +169,7 @@ def test_in_any_order_of_events_a_phone_holds_whole_versions(site, phone, builds
     numbers = count()
 
     @settings(
-        max_examples=6,
+        max_examples=4,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow],

@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from tests.browser import axe
 from tests.browser.offline.proxy import silent
 from tests.browser.offline.steps import (
     ARTICLE,
@@ -14,7 +13,6 @@ from tests.browser.offline.steps import (
     wait_for_state,
     wish,
 )
-from tests.browser.test_axe import AXE, RUN, TAGS, THEMES
 
 METERED = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
@@ -153,9 +151,8 @@ def test_nothing_that_we_want_to_say_pushes_the_emergency_numbers_down(site, pho
     assert page.evaluate("document.activeElement.id") == "asking"
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_nothing_to_mend_in_what_a_phone_adds_to_pages(site, phone, theme):
-    context = phone(bypass_csp=True, **THEMES[theme])
+def test_axe_finds_nothing_to_mend_in_what_a_phone_adds_to_pages(site, phone):
+    context = phone(bypass_csp=True)
     visit(context, site)
     site.edit("Swallow your tablet with water.", "Swallow the tablet with water.")
     notice = "article: amitriptyline\ndate: 2026-12-01\ntext:\n  en: The table was wrong.\n"
@@ -165,16 +162,9 @@ def test_axe_finds_nothing_to_mend_in_what_a_phone_adds_to_pages(site, phone, th
     page.goto(site.address + LIST)
     wish(page, "check")
     page.wait_for_selector(".newer button")
-    found = {LIST: faults_by_axe(page)}
+    found = {LIST: axe.faults_in_every_theme(page)}
     page.goto(site.address + ARTICLE)
     page.wait_for_selector(".newer button")
     page.wait_for_selector("article > .notice")
-    found[ARTICLE] = faults_by_axe(page)
+    found[ARTICLE] = axe.faults_in_every_theme(page)
     assert found == {LIST: [], ARTICLE: []}
-
-
-def faults_by_axe(page) -> list[str]:
-    page.evaluate(AXE)
-    results = page.evaluate(RUN, TAGS)
-    assert {"color-contrast-enhanced", "target-size"} <= set(results["ran"])
-    return results["violations"] + results["unsure"]

@@ -12,7 +12,7 @@ from tests.browser.offline.test_updates import NEW, OLD, PARAGRAPH
 def heading(site: Site, path: str) -> str:
     """The h1 of a page as the site was frozen."""
     text = (site.settings.site / path[1:] / "index.html").read_text(encoding="utf-8")
-    return html.unescape(re.findall(r"<h1>(.*?)</h1>", text)[0])
+    return html.unescape(re.findall(r"<h1[^>]*>(.*?)</h1>", text)[0])
 
 
 def test_after_one_visit_every_page_opens_without_a_server_and_after_a_restart(site, other_phone):

@@ -93,7 +93,7 @@ MANY = """() => {
       await done(asked.result.transaction("drafts", "readwrite").objectStore("drafts").put(draft));
       const both = asked.result.transaction(["entries", "drafts"], "readwrite");
       both.objectStore("entries").put({ id: crypto.randomUUID(), written: "2026-11-20T09:00",
-        changed: number + 1, answers });
+        changed: number + 1, answers, place: `2026-11-20 0 ${number}` });
       await done(both.objectStore("drafts").delete(draft.id));
       document.title = String(number);
     }

@@ -35,13 +35,12 @@ def test_a_phone_with_an_earlier_worker_takes_the_present_one_and_keeps_its_page
     site.publish()
     page = listen(context.new_page())
     page.goto(site.address + LIST)
-    page.evaluate(
+    # Opening the page has begun the update, which may be over before this can ask.
+    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
+    page.wait_for_function(
         """async () => {
-          const registration = await navigator.serviceWorker.ready;
-          const taken = new Promise((resolve) =>
-            navigator.serviceWorker.addEventListener("controllerchange", resolve));
-          await registration.update();
-          await taken;
+          const { installing, waiting } = await navigator.serviceWorker.ready;
+          return !installing && !waiting;
         }"""
     )
     assert versions_held(page) == before
