@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -60,11 +60,21 @@ class Reader:
 
     def open(self, address: str, until: str = "load") -> Page:
         """A new tab with a page of the site in it, loaded whole where nothing else is said."""
+        page = self.context.new_page()
+        self._go(page, address, until)
+        return page
+
+    def visit(self, addresses: Iterable[str]) -> Iterator[tuple[str, Page]]:
+        """One page after the other in one tab, each loaded whole, with its address."""
+        page = self.context.new_page()
+        for address in addresses:
+            self._go(page, address)
+            yield address, page
+
+    def _go(self, page: Page, address: str, until: str = "load") -> None:
         if address.endswith(places.MISSING):
             self._expected_missing.add(self.address + address)
-        page = self.context.new_page()
         page.goto(self.address + address, wait_until=until)
-        return page
 
     def _see_request(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -43,6 +43,11 @@ def everything(languages: Iterable[Language] = LANGUAGES) -> Iterator[str]:
         yield missing(language)
 
 
+def by_language(languages: Iterable[Language] = LANGUAGES) -> list[object]:
+    """Everything of each language as one parameter of a test that goes from page to page."""
+    return [pytest.param(list(everything([each])), id=each.code) for each in languages]
+
+
 def named(places: Iterable[str]) -> list[object]:
     """Addresses as parameters of a test, each named after itself."""
     return [

@@ -86,11 +86,12 @@ def shifts_while_reading(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("address", places.named(places.everything()))
-def test_nothing_jumps_while_a_page_loads_and_is_read(reader, address, size):
+@pytest.mark.parametrize("addresses", places.by_language())
+def test_nothing_jumps_while_a_page_loads_and_is_read(reader, addresses, size):
     somebody = reader(size=size)
     somebody.context.add_init_script(WATCH)
-    assert shifts_while_reading(somebody.open(address)) == []
+    found = {address: shifts_while_reading(page) for address, page in somebody.visit(addresses)}
+    assert {address: each for address, each in found.items() if each} == {}
 
 
 @pytest.fixture(params=LANGUAGES, ids=lambda each: each.code)
@@ -159,10 +160,11 @@ def test_an_article_takes_one_page_two_scripts_their_words_and_one_icon_at_most(
     assert somebody.requests[0].endswith(address)
 
 
-@pytest.mark.parametrize("address", places.named(places.everything()))
-def test_a_page_asks_for_nothing_but_itself_when_scripts_and_icons_are_left_out(reader, address):
+@pytest.mark.parametrize("addresses", places.by_language())
+def test_a_page_asks_for_nothing_but_itself_when_scripts_and_icons_are_left_out(reader, addresses):
     somebody = reader(java_script_enabled=False)
-    somebody.open(address)
-    assert [each for each in somebody.requests if not each.endswith(".svg")] == [
-        somebody.address + address
-    ]
+    for address, _ in somebody.visit(addresses):
+        assert [each for each in somebody.requests if not each.endswith(".svg")] == [
+            somebody.address + address
+        ]
+        somebody.requests.clear()

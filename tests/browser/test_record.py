@@ -245,7 +245,11 @@ def test_the_fixed_message_is_first_in_each_view_and_always_the_same(reader, lan
 def test_what_is_pressed_before_the_record_is_open_is_done_when_it_is(reader):
     somebody = reader(size=PHONE)
     held = []
-    somebody.context.route("**/record.json", held.append)
+
+    def keep(route) -> None:
+        held.append(route)
+
+    somebody.context.route("**/record.json", keep)
     page = somebody.open(RECORD)
     press(page, "quick")
     expect(page.locator("[data-view=home]")).to_be_visible()

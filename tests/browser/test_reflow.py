@@ -67,33 +67,31 @@ def space_out(page: Page) -> None:
     )
 
 
-@pytest.fixture(params=places.named([places.ENTRANCE, *places.everything()]))
-def real_page(request: pytest.FixtureRequest, reader) -> Page:
-    """Each page of the real site."""
-    return reader().open(request.param)
-
-
-@pytest.fixture(params=places.named(places.everything(PSEUDO_LANGUAGES)))
-def pseudo_page(request: pytest.FixtureRequest, reader, pseudo_server) -> Page:
-    """Each page in the long language, and each in the mirrored one."""
-    return reader(pseudo_server).open(request.param)
-
-
-def check(page: Page) -> None:
-    assert faults(page, WIDTHS) == {}, "at the usual text size"
+def faults_anywhere(page: Page) -> dict[str, object]:
+    """What is lost in any of the ways in which readers see a page; it is spaced out afterwards."""
+    found = {"at the usual text size": faults(page, WIDTHS)}
     text_size(page, 32)
-    assert faults(page, (320, 640, 1280)) == {}, "with text twice as large"
-    assert faults(page, (320, 500), height=1200) == {}, "with text twice as large on a tall screen"
+    found["with text twice as large"] = faults(page, (320, 640, 1280))
+    found["so on a tall screen"] = faults(page, (320, 500), height=1200)
     text_size(page, 16)
     space_out(page)
-    assert faults(page, (320, 1280)) == {}, "with wide text spacing"
+    found["with wide text spacing"] = faults(page, (320, 1280))
+    return {how: each for how, each in found.items() if each}
 
 
-def test_nothing_is_lost_in_a_narrow_window_or_with_large_or_spaced_text(real_page: Page):
-    real_page.set_viewport_size({"width": 320, "height": 640})
-    assert real_page.evaluate(BROKEN_WORDS) == []
-    check(real_page)
+@pytest.mark.parametrize("addresses", places.by_language())
+def test_nothing_is_lost_in_a_narrow_window_or_with_large_or_spaced_text(reader, addresses):
+    found = {}
+    for address, page in reader().visit([places.ENTRANCE, *addresses]):
+        page.set_viewport_size({"width": 320, "height": 640})
+        broken = page.evaluate(BROKEN_WORDS)
+        found[address] = faults_anywhere(page) | ({"broken": broken} if broken else {})
+    assert {address: each for address, each in found.items() if each} == {}
 
 
-def test_nothing_is_lost_in_a_long_or_mirrored_language(pseudo_page: Page):
-    check(pseudo_page)
+@pytest.mark.parametrize("addresses", places.by_language(PSEUDO_LANGUAGES))
+def test_nothing_is_lost_in_a_long_or_mirrored_language(reader, pseudo_server, addresses):
+    found = {
+        address: faults_anywhere(page) for address, page in reader(pseudo_server).visit(addresses)
+    }
+    assert {address: each for address, each in found.items() if each} == {}

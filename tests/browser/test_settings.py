@@ -40,9 +40,12 @@ def open_settings(somebody, language=ENGLISH) -> Page:
 
 
 def choose(page: Page, **choices: str) -> None:
-    """Ticks choices, and waits until each is kept."""
+    """Ticks choices, and waits until the page says of each that it is kept, and it is."""
+    said = page.locator(".settings-form [role=status]")
     for name, value in choices.items():
+        said.evaluate("(each) => each.replaceChildren()")
         page.check(f"[name={name}][value='{value}']")
+        expect(said).not_to_be_empty()
         page.wait_for_function(
             f"async ([name, value]) => (await ({STORED})())?.[name] === value", arg=[name, value]
         )

@@ -24,13 +24,15 @@ def told(target: dict) -> str:
     return f"{target['text']}: {target['width']:.0f} by {target['height']:.0f}"
 
 
-@pytest.mark.parametrize("address", places.named([places.ENTRANCE, *places.everything()]))
-def test_targets_outside_of_sentences_are_large_enough_for_a_finger(reader, address):
-    page = reader().open(address)
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        apart = [each for each in page.evaluate(TARGETS) if not each["isInText"]]
-        assert len(apart) >= 10
-        small = [each for each in apart if each["height"] < LEAST or each["width"] < 24]
-        assert [told(each) for each in small] == [], f"at {width} px"
+@pytest.mark.parametrize("addresses", places.by_language())
+def test_targets_outside_of_sentences_are_large_enough_for_a_finger(reader, addresses):
+    found = {}
+    for address, page in reader().visit([places.ENTRANCE, *addresses]):
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            apart = [each for each in page.evaluate(TARGETS) if not each["isInText"]]
+            assert len(apart) >= 10
+            small = [each for each in apart if each["height"] < LEAST or each["width"] < 24]
+            found[address, width] = [told(each) for each in small]
+    assert {place: each for place, each in found.items() if each} == {}

@@ -16,20 +16,31 @@ export async function startComfortForm(form, style) {
     await keep(comforts).catch(() => {}); // the style sheet of an earlier build is on its way out
   }
 
-  form.addEventListener("change", async ({ target }) => {
-    const { name, value } = /** @type {HTMLInputElement} */ (target);
-    comforts = { ...comforts, ...(await chosen().catch(() => ({}))), style, [name]: value };
-    show(comforts);
-    /** @type {HTMLElement} */ (target).scrollIntoView({ block: "nearest" });
-    say(form, await succeeds(keep(withoutUsual(comforts)), "kept"));
-  });
+  /** Each choice begins with what the one before has kept. */
+  let last = Promise.resolve();
+  /** @param {() => Promise<void>} work */
+  const inTurn = (work) => {
+    last = last.then(work);
+  };
+  form.addEventListener("change", ({ target }) =>
+    inTurn(async () => {
+      const { name, value } = /** @type {HTMLInputElement} */ (target);
+      const present = await chosen().catch(() => ({}));
+      comforts = { ...comforts, ...present, style, [name]: value };
+      show(comforts);
+      /** @type {HTMLElement} */ (target).scrollIntoView({ block: "nearest" });
+      say(form, await succeeds(keep(withoutUsual(comforts)), "kept"));
+    }),
+  );
   form.addEventListener("submit", (event) => event.preventDefault()); // Enter on a choice
-  form.querySelector("button")?.addEventListener("click", async () => {
-    comforts = { style };
-    check(form, comforts);
-    show(comforts);
-    say(form, await succeeds(reset(), "reset"));
-  });
+  form.querySelector("button")?.addEventListener("click", () =>
+    inTurn(async () => {
+      comforts = { style };
+      check(form, comforts);
+      show(comforts);
+      say(form, await succeeds(reset(), "reset"));
+    }),
+  );
   for (const part of form.querySelectorAll("fieldset, button")) {
     part.toggleAttribute("disabled", false);
   }
