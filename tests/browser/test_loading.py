@@ -94,6 +94,26 @@ def test_nothing_jumps_while_a_page_loads_and_is_read(reader, addresses, size):
     assert {address: each for address, each in found.items() if each} == {}
 
 
+@pytest.mark.parametrize("address", [addresses.article(ENGLISH, "take-part"), ARTICLES[0]])
+def test_nothing_jumps_when_buttons_come_while_the_end_of_an_article_is_read(reader, address):
+    somebody = reader(size=DESK)
+    somebody.context.add_init_script(WATCH)
+    held = []
+
+    def keep(route) -> None:
+        held.append(route)
+
+    somebody.context.route("**/words.json", keep)
+    page = somebody.open(address)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.evaluate(AFTER_TWO_FRAMES)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("article + p > button")
+    page.evaluate(AFTER_TWO_FRAMES)
+    assert page.evaluate("window.shifts") == []
+
+
 @pytest.fixture(params=LANGUAGES, ids=lambda each: each.code)
 def overdue(request: pytest.FixtureRequest, reader) -> Page:
     """An article whose review became overdue after it was frozen, and whose script came late."""

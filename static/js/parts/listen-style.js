@@ -12,7 +12,7 @@ const RULES = `.contents summary{inline-size:fit-content}
 @media print{.listen{display:none}}`;
 
 /**
- * Dresses the controls, and keeps them in sight once they are used, unless they would take more
+ * Dresses the controls before they are in the page, and keeps them in sight once they are used, unless they would take more
  * than a third of the window: large text or a small window leaves them where they stand.
  *
  * @param {HTMLElement} controls
@@ -33,9 +33,9 @@ export function dress(controls) {
 .listen *{scroll-margin-block:-${room}px ${room}px}`;
     sheet.replaceSync(isSticky ? RULES + sticking : RULES);
   };
+  sheet.replaceSync(RULES);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  fit();
-  new ResizeObserver(fit).observe(controls);
+  new ResizeObserver(fit).observe(controls); // which calls it at once where they are in the page
   addEventListener("resize", fit);
 }
 

@@ -43,13 +43,13 @@ export async function offerListening() {
 
 /** Beside the line that opens the contents there is room; a short article has none but below. */
 function place() {
+  dress(controls.root);
   const contents = article.querySelector(".contents");
   if (contents) {
     contents.before(controls.root);
   } else {
     article.parentElement?.append(controls.root);
   }
-  dress(controls.root);
 }
 
 function press() {

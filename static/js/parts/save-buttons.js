@@ -59,12 +59,25 @@ function place(box) {
   // What is read next; the address, which is for paper, has no place on the screen.
   const below = document.querySelector("article + section") ?? document.querySelector("footer");
   if (article && below) {
-    const { top } = below.getBoundingClientRect();
+    const before = placeOf(below);
+    const room = getComputedStyle(article).marginBlockEnd;
     article.style.marginBlockEnd = box.style.margin = told.style.margin = "0";
+    // Measured with all of the room still there: a page that was shorter for a moment, while
+    // somebody reads its end, would not scroll back.
+    told.style.paddingBlockEnd = room;
     article.after(box, told);
-    const left = top - below.getBoundingClientRect().top;
+    const left = Number.parseFloat(room) + before - placeOf(below);
     told.style.paddingBlockEnd = `${Math.max(0, left)}px`;
   }
+}
+
+/**
+ * How far down the page something stands, wherever it is scrolled to.
+ *
+ * @param {Element} element
+ */
+function placeOf(element) {
+  return element.getBoundingClientRect().top + scrollY;
 }
 
 /** @param {() => void} onclick */
