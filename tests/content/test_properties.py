@@ -345,7 +345,7 @@ def lines_of(element: Element, language: Language) -> Iterator[str]:
         if name not in LANGUAGE_ATTRIBUTES
     }
     words = (element.text or "").replace(f"/{language.code}/", "/en/")
-    words = words.replace(f'"inLanguage": "{language.code}"', '"inLanguage": "en"')
+    words = words.replace(f'"inLanguage":"{language.code}"', '"inLanguage":"en"')
     yield f"{element.tag} {dict(attributes)} {words.split()} {(element.tail or '').split()}"
     for child in element:
         yield from lines_of(child, language)
