@@ -8,8 +8,16 @@ const browser = await puppeteer.launch({ browser: "firefox", executablePath, use
 const page = await browser.newPage();
 await page.setViewport({ width: 360, height: 740 });
 
+// Puppeteer takes a late change of the old page's history for the new page, and then has no status.
+async function open({ address }) {
+  await page.evaluate(() => Object.assign(globalThis, { left: true }));
+  await page.goto(address);
+  await page.waitForFunction(() => !globalThis.left && document.readyState === "complete");
+  return page.evaluate(() => performance.getEntriesByType("navigation")[0].responseStatus);
+}
+
 const commands = {
-  open: async ({ address }) => (await page.goto(address))?.status() ?? null,
+  open,
   evaluate: async ({ expression }) => (await page.evaluate(expression)) ?? null,
   press: async ({ selector }) => {
     await page.click(selector);
