@@ -164,6 +164,7 @@ def test_choosing_ends_with_escape_at_the_part_that_was_reached(reader):
 
 def test_choosing_ends_with_its_button_and_leaves_the_text_as_it_was(reader):
     page = reader().open(ARTICLE)
+    page.wait_for_selector(".listen")  # it comes when the browser has told of its voices
     before = page.locator("article").inner_text()
     button(page, "Save a part of this page").click()
     assert page.locator("article").inner_text() != before

@@ -140,8 +140,17 @@ class Pocket:
                 with suppress(PlaywrightError):  # nothing answers
                     self.page.goto(self.site.address + path)
                     found |= {int(n) for n in re.findall(VERSION, self.page.inner_text("main"))}
-        self.page.goto(self.site.address + LIST)
+        self._come_back()
         return found
+
+    def _come_back(self) -> None:
+        try:
+            self.page.goto(self.site.address + LIST)
+        except PlaywrightError as error:
+            # Chromium's own page of the last failure can come late and push this one away.
+            if "interrupted by another navigation" not in error.message:
+                raise
+            self.page.goto(self.site.address + LIST)
 
     @contextmanager
     def _gone(self) -> Iterator[None]:
