@@ -110,6 +110,7 @@ def test_a_key_that_stands_twice_in_a_source_is_named_too():
         ("title", '""', "text"),
         ("title", "[a]", "text"),
         ("title", '" Sleep "', "text"),
+        ("title", '"Sleep \\ud83d"', "text"),
         ("summary", "null", "text"),
         ("order", "ten", "a whole number"),
         ("order", "true", "a whole number"),
@@ -136,6 +137,7 @@ def test_a_value_of_the_wrong_kind_is_shown_with_what_was_expected(key, value, e
     problem = the_problem(whole)
     assert problem.line == line_of(whole, f"\n{key}:") + 1
     assert problem.found.startswith(f"{key}: ")
+    assert str(problem).encode()  # a terminal can show it
     assert problem.expected == expected
 
 

@@ -14,7 +14,8 @@ from webapp.content.problems import Problem
 
 SECTIONS = ("information", "support", "get-involved", "about")
 
-Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"^\S(.*\S)?$")]
+# YAML's escapes can make half of a letter (a surrogate), which no file or page can hold.
+Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"^(?!.*[\ud800-\udfff])\S(.*\S)?$")]
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -24,7 +25,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     organisation: Text
     year: Annotated[int, msgspec.Meta(ge=1900, le=2100)] | None
-    address: Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$")]
+    address: Annotated[str, msgspec.Meta(pattern=r"^https://[^\s\ud800-\udfff]+$")]
 
 
 class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -189,5 +190,5 @@ def _expected(name: str, message: str) -> str:
 
 
 def _shortened(value: object) -> str:
-    text = str(value)
+    text = str(value).encode(errors="backslashreplace").decode()
     return text if len(text) <= 60 else f"{text[:57]}..."
