@@ -5,8 +5,13 @@ import * as shelf from "./shelf.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-worker.addEventListener("install", () => {
+worker.addEventListener("install", (event) => {
   worker.skipWaiting();
+  // While it starts this worker, Chromium asks the server for the page as well, unless it is told
+  // that pages come from here (https://www.w3.org/TR/service-workers/#dom-installevent-addroutes).
+  const routes = /** @type {any} */ (event);
+  const toHere = { condition: { requestMode: "navigate" }, source: "fetch-event" };
+  event.waitUntil(Promise.resolve(routes.addRoutes?.(toHere)).catch(() => undefined));
 });
 
 worker.addEventListener("activate", (event) => {

@@ -8,6 +8,11 @@ ARTICLE = "/en/articles/amitriptyline/"
 LIST = "/en/offline/"
 
 
+def asked_by_itself(code: str) -> set[str]:
+    """All that a phone asks for which has a language, whatever its reader opens or writes."""
+    return {"/sw.js", f"/{code}/notices.json", f"/{code}/pack.json"}
+
+
 def visit(context: BrowserContext, site: Site, path: str = ARTICLE) -> Page:
     """Opens a page and waits until its language is on the phone."""
     page = context.new_page()

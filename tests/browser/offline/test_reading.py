@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.offline.proxy import silent, stalled
-from tests.browser.offline.steps import ARTICLE, visit
+from tests.browser.offline.steps import ARTICLE, asked_by_itself, visit, wait_for_state
 from webapp.languages import LANGUAGES
 
 # Milliseconds until a page stood there whole.
@@ -46,6 +46,16 @@ def test_the_pack_comes_in_one_request_beside_its_description(site, phone):
         "/en/pack.json",
         "/packs/en.pack",
     ]
+
+
+def test_the_server_does_not_learn_which_saved_page_is_opened_when_the_browser_starts(site, phone):
+    visit(phone(), site)
+    for path in ("/en/saved/", ARTICLE):
+        page = phone().new_page()
+        site.asked.clear()
+        page.goto(site.address + path)
+        wait_for_state(page, "saved")
+        assert set(site.asked) <= asked_by_itself("en")
 
 
 def test_the_notices_are_asked_for_before_the_pack(site, phone):
