@@ -36,6 +36,14 @@ function tell(text) {
   part(".said").textContent = text;
 }
 
+/** @param {"unable" | "outdated" | "none" | ""} state why there is no summary, if there is none */
+function say(state) {
+  part(".states").hidden = !state;
+  for (const each of ["unable", "outdated", "none"]) {
+    part(`.${each}`).hidden = each !== state;
+  }
+}
+
 /**
  * Reads the record and shows it, at first and whenever it has changed.
  *
@@ -44,8 +52,7 @@ function tell(text) {
 async function refresh(words) {
   entries = (await all()).reverse();
   const isEmpty = entries.length === 0;
-  part(".unable").hidden = true;
-  part(".none").hidden = !isEmpty;
+  say(isEmpty ? "none" : "");
   choices.hidden = isEmpty;
   if (isEmpty) {
     show("");
@@ -106,29 +113,29 @@ function file(text, form) {
  * @param {string} name of the buttons
  * @param {string[]} forms media types, the best first: some browsers share only some of them
  * @param {() => string} text
- * @param {(said: string) => void} say
+ * @param {(said: string) => void} answer
  */
-function offerFile(name, forms, text, say) {
+function offerFile(name, forms, text, answer) {
   part(`[data-do="save-${name}"]`).onclick = () => {
     save(file(text(), forms[0] ?? ""));
-    say("file_made");
+    answer("file_made");
   };
   const form = forms.find((each) => canShare(file("", each)));
   const sharing = part(`[data-do="send-${name}"]`);
   sharing.hidden = !form;
-  sharing.onclick = async () => say(await share(file(text(), form ?? "")));
+  sharing.onclick = async () => answer(await share(file(text(), form ?? "")));
 }
 
 /** @param {Words} words */
 function listen(words) {
   const reader = { language, vocabulary: words.own };
   const again = () => refresh(words).catch(explain);
-  const say = (/** @type {string} */ name) => tell(name && phrase(reader, name));
+  const answer = (/** @type {string} */ name) => tell(name && phrase(reader, name));
   choices.onchange = () => change(words);
   part('[data-do="print"]').onclick = () => print();
-  offerFile("spreadsheet", ["text/csv"], spreadsheet, say);
+  offerFile("spreadsheet", ["text/csv"], spreadsheet, answer);
   // Chromium shares no JSON, but the same as a text.
-  offerFile("file", ["application/json", "text/plain"], () => toFile(entries), say);
+  offerFile("file", ["application/json", "text/plain"], () => toFile(entries), answer);
   offerImport(part(".import"), reader, tell, again);
   onChange(again);
   addEventListener("pageshow", ({ persisted }) => persisted && again());
@@ -136,9 +143,7 @@ function listen(words) {
 
 /** @param {unknown} error */
 function explain(error) {
-  const isOutdated = faultOf(error) === "newer";
-  part(".outdated").hidden = !isOutdated;
-  part(".unable").hidden = isOutdated;
+  say(faultOf(error) === "newer" ? "outdated" : "unable");
 }
 
 async function start() {

@@ -12,8 +12,9 @@ const RULES = `.contents summary{inline-size:fit-content}
 @media print{.listen{display:none}}`;
 
 /**
- * Dresses the controls before they are in the page, and keeps them in sight once they are used, unless they would take more
- * than a third of the window: large text or a small window leaves them where they stand.
+ * Dresses the controls before they are in the page, and keeps them in sight once they are used,
+ * unless they would take more than a third of the window: large text or a small window leaves them
+ * where they stand.
  *
  * @param {HTMLElement} controls
  */
