@@ -19,6 +19,7 @@ from tests.content.samples import POLISH, small_settings, write
 from webapp import addresses, create_app
 from webapp.config import Settings
 from webapp.languages import ENGLISH
+from webapp.publish import compress as compress_module
 from webapp.publish import freeze
 from webapp.publish.freeze import FreezeError, Frozen
 
@@ -482,3 +483,22 @@ def test_both_languages_of_the_small_site_are_really_different(small, frozen):
         for language in (ENGLISH, POLISH)
     ]
     assert ["Niech będzie ciemno." in page for page in pages] == [False, True]
+
+
+def test_a_pack_is_compressed_once_however_many_files_there_are(small, frozen, monkeypatch):
+    compress_module.brotli_of.cache_clear()  # other tests freeze the same library
+    path = small.assets / "manifest.json"
+    manifest = json.loads(path.read_text())
+    for number in range(100):
+        name = f"{number}-more.js"
+        write(small.assets / name, f"// {number}\n" * 9)
+        manifest[f"js/{name}"] = name
+    path.write_text(json.dumps(manifest))
+    compressed, compress = [], brotli.compress
+    monkeypatch.setattr(
+        brotli, "compress", lambda data, **how: compressed.append(data) or compress(data, **how)
+    )
+    frozen()
+    packs = [each.read_bytes() for each in (small.site / "packs").glob("*.pack")]
+    assert len(packs) == 2
+    assert [compressed.count(each) for each in packs] == [1, 1]

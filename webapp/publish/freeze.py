@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -130,17 +131,24 @@ def _write(files: Mapping[str, bytes], folder: Path, present: Path) -> int:
     """Writes a folder of files; those that the present site has too are linked, not written."""
     part = folder.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
-    written = 0
+    fresh = []
     for name, data in files.items():
         target = part / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if not _link_unchanged(present / name, target, data):
-            written += 1
-            target.write_bytes(data)
-            for ending, twin in twins(name, data).items():
-                target.with_name(target.name + ending).write_bytes(twin)
+            fresh.append((target, data))
+    # The largest first: all processors end together, and packs are still known to `brotli_of`.
+    fresh.sort(key=lambda each: len(each[1]), reverse=True)
+    with ThreadPoolExecutor() as pool:  # the compressors work outside of Python's lock
+        list(pool.map(_write_with_twins, *zip(*fresh, strict=True))) if fresh else []
     part.rename(folder)
-    return written
+    return len(fresh)
+
+
+def _write_with_twins(target: Path, data: bytes) -> None:
+    target.write_bytes(data)
+    for ending, twin in twins(target.name, data).items():
+        target.with_name(target.name + ending).write_bytes(twin)
 
 
 def _link_unchanged(source: Path, target: Path, data: bytes) -> bool:

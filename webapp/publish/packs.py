@@ -11,15 +11,15 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import brotli
-
 from webapp import addresses
 from webapp.headers import page_headers
 from webapp.languages import Language
+from webapp.publish.compress import brotli_of
 from webapp.publish.differences import difference
 
 EARLIER = 10  # packs before the newest that a difference leads from
@@ -93,8 +93,10 @@ def publish(
     The store keeps the last packs of each language with the day on which each was made.
     """
     made: dict[str, bytes] = {}
-    for language in languages:
-        pack = make(files, language)
+    packs = [make(files, language) for language in languages]
+    with ThreadPoolExecutor() as pool:  # the compressor works outside of Python's lock
+        weights = list(pool.map(lambda pack: len(brotli_of(pack.data)), packs))
+    for language, pack, weight in zip(languages, packs, weights, strict=True):
         kept = _keep(pack, store / language.folder, today)
         earlier = [(path.name.split("_")[1].removesuffix(".pack"), path) for path in kept[1:]]
         leading: list[str] = []
@@ -106,15 +108,15 @@ def publish(
                 leading.append(version)
                 made[addresses.difference(language, version, pack.version)[1:]] = _json(parts)
         made[pack.address[1:]] = pack.data
-        made[addresses.pack(language)[1:]] = _json(_description(pack, leading, kept[0]))
+        made[addresses.pack(language)[1:]] = _json(_description(pack, weight, leading, kept[0]))
     return made
 
 
-def _description(pack: Pack, leading: Sequence[str], file: Path) -> dict[str, object]:
+def _description(pack: Pack, weight: int, leading: Sequence[str], file: Path) -> dict[str, object]:
     return {
         "version": pack.version,
         "size": len(pack.data),
-        "bytes": len(brotli.compress(pack.data, mode=brotli.MODE_TEXT, quality=11)),
+        "bytes": weight,
         "integrity": pack.integrity,
         "address": pack.address,
         "made": file.name.split("_")[0],
@@ -162,7 +164,8 @@ def _type(address: str) -> str:
 
 def _loaded(page: bytes) -> list[str]:
     """The files of this site that a page loads: scripts, icons and its manifest."""
-    found = re.findall(rb'(?:src|rel="(?:icon|manifest|stylesheet)" href)="/([^"]+)"', page)
+    named = rb'(?:src|data-worker|rel="(?:icon|manifest|stylesheet)" href)="/([^"]+)"'
+    found = re.findall(named, page)
     return [name.decode() for name in found]
 
 
