@@ -24,6 +24,7 @@ FRONT = {
     "revised": "2026-02-06",
     "review_due": "2027-02-06",
     "reviewed_by": "null",
+    "fact_sheets": "[]",
     "sources": "[]",
     "related": "[]",
     "codes": "[]",
@@ -70,6 +71,16 @@ A time when pain is worse.
 
 A word that no article links to.
 """
+
+
+def changes(*notes: str, kind: str = "clinical") -> str:
+    """Changes as they stand in a front matter: the first on the day of `revised`."""
+    days = (f"2026-02-{6 - back:02}" for back in range(len(notes)))
+    each = (
+        f"{{date: {day}, kind: {kind}, note: {json.dumps(note)}}}"
+        for day, note in zip(days, notes, strict=True)
+    )
+    return f"[{', '.join(each)}]"
 
 
 def text(body: str = "Some words.", **front: str | None) -> str:
@@ -141,6 +152,7 @@ def write_assets(folder: Path) -> Path:
     files = {f"icons/{name}": f"1-{name}" for name in icons}
     files |= {f"js/pages/{name}": f"1-{name}" for name in scripts}
     files["css/comforts.css"] = "1-comforts.css"
+    files["search/worker.js"] = "1-search-worker.js"
     write(folder / "manifest.json", json.dumps(files))
     write(folder / "site.css", "p{color:#111}\n")
     for name in styles:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.samples import SAFETY, SLEEP, SOURCE, WORDS, line_of, text, write
+from tests.content.samples import SAFETY, SLEEP, SOURCE, WORDS, changes, line_of, text, write
 from webapp.content import article, markdown
 from webapp.content.article import Article, Word
+from webapp.content.frequency import Frequency
 from webapp.content.markdown import Piece
 from webapp.content.problems import Problem
 
@@ -112,20 +113,21 @@ def test_what_readers_see_is_title_summary_blocks_and_explanations_but_not_keywo
     assert read_one.title.line == 2
 
 
-def test_a_change_note_is_a_block_that_readers_see_after_the_summary(read):
-    whole = text(change_note="The highest dose is lower.")
+def test_the_last_clinical_change_is_a_block_that_readers_see_after_the_summary(read):
+    whole = text(changes=changes("The highest dose is lower.", "Older."))
     read_one, problems = read(whole)
     assert problems == []
-    block = read_one.change_note
-    assert (block.message, block.kind) == ("The highest dose is lower.", "change_note")
-    assert (block.path, block.line) == ("information/sleep.md", line_of(whole, "change_note:"))
+    block = read_one.clinical_note
+    assert (block.message, block.kind) == ("The highest dose is lower.", "change note")
+    assert (block.path, block.line) == ("information/sleep.md", line_of(whole, "changes:"))
     assert read_one.text[:3] == (read_one.title, read_one.summary, block)
 
 
-def test_an_article_whose_editor_has_not_said_what_changed_has_no_change_note(read):
-    read_one, problems = read(text())
+def test_a_minor_change_is_not_on_the_page(read):
+    read_one, problems = read(text(changes=changes("A clearer sentence.", kind="minor")))
     assert problems == []
-    assert read_one.change_note is None
+    assert [note.message for note in read_one.change_notes] == ["A clearer sentence."]
+    assert read_one.clinical_note is None
     assert [block.message for block in read_one.text] == [
         "Sleep and pain",
         "How pain and sleep go together.",
@@ -192,8 +194,26 @@ def test_an_unknown_directive_is_refused(the_problem):
         "information/sleep.md",
         line("::gallery", body),
         "the unknown directive ::gallery",
-        "::include or ::words",
+        "::include, ::icon-array or ::words",
     )
+
+
+def test_an_icon_array_has_the_frequency_of_the_block_before_it(read):
+    whole = text("Of **1 in 4** people. {1}\n\n::icon-array\n", sources=f"[{SOURCE}]")
+    read_one, problems = read(whole)
+    assert problems == []
+    drawn = [token.meta["frequency"] for token in read_one.tokens if token.type == "directive"]
+    assert drawn == [Frequency(1, 1, 4)]
+    assert read_one.lists_words is False
+
+
+@pytest.mark.parametrize("before", ["", "Some people. {1}\n\n", "1 in 4, or 1 in 5. {1}\n\n"])
+def test_an_icon_array_without_one_frequency_before_it_is_refused(the_problem, before):
+    body = f"{before}::icon-array\n\nMore. {{1}}\n"
+    problem = the_problem(body)
+    assert problem.line == line("::icon-array", body)
+    assert problem.found == "::icon-array with nothing to draw"
+    assert '"1 in 4"' in problem.expected
 
 
 def test_an_include_of_nothing_known_is_refused(the_problem):
@@ -203,7 +223,7 @@ def test_an_include_of_nothing_known_is_refused(the_problem):
     )
 
 
-@pytest.mark.parametrize("directive", ["::include safety", "::gallery", "::words"])
+@pytest.mark.parametrize("directive", ["::include safety", "::gallery", "::icon-array", "::words"])
 def test_a_shared_piece_may_not_hold_a_directive(the_problem, directive):
     problem = the_problem("Words. {1}\n\n::include more\n", more=f"More.\n\n{directive}\n")
     assert (problem.path, problem.line) == ("shared/more.md", 3)
@@ -247,11 +267,10 @@ def test_an_unknown_word_in_an_explanation_is_refused_where_it_stands(tmp_path):
     ]
 
 
-def test_a_word_in_an_article_that_does_not_list_its_words_is_refused(the_problem):
-    body = "Words. {1}\n\nTry [pacing](term:pacing).\n"
-    problem = the_problem(body)
-    assert problem.line == line("Try", body)
-    assert problem.found == "term:pacing in a text without ::words"
+def test_an_article_that_does_not_list_its_words_may_link_to_them_all_the_same(read):
+    read_one, problems = read(text("Try [pacing](term:pacing).\n"))
+    assert problems == []
+    assert (read_one.words, read_one.lists_words) == ((), False)
 
 
 def test_a_word_that_is_explained_twice_is_refused_at_the_second():
@@ -288,7 +307,7 @@ def test_a_source_that_no_block_uses_is_refused(the_problem):
     )
 
 
-@pytest.mark.parametrize("key", ["title", "summary", "change_note"])
+@pytest.mark.parametrize("key", ["title", "summary"])
 @pytest.mark.parametrize(
     "value", ["<b>Sleep</b>", "![Sleep](https://example.org/a.png)", "Sleep `well`", "A <!-- b -->"]
 )
@@ -298,7 +317,14 @@ def test_the_texts_of_the_front_matter_are_markdown_of_the_same_dialect(read, ke
     assert {problem.line for problem in problems} == {line_of(whole, f"\n{key}:") + 1}
 
 
-@pytest.mark.parametrize("key", ["title", "summary", "change_note"])
+@pytest.mark.parametrize("note", ["<b>Sleep</b>", "Sleep `well`", "See [this](https://nhs.uk)"])
+def test_a_change_note_is_words_of_the_same_dialect_without_links(read, note):
+    whole = text(changes=changes(note))
+    _, problems = read(whole)
+    assert {problem.line for problem in problems} == {line_of(whole, "\nchanges:") + 1}
+
+
+@pytest.mark.parametrize("key", ["title", "summary"])
 def test_the_texts_of_the_front_matter_have_no_links_because_lists_link_them(read, key):
     whole = text(**{key: '"See [this](https://nhs.uk)"'})
     _, problems = read(whole)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 
-from tests.content.samples import SLEEP, SOURCE, line_of, text, write_library
+from tests.content.samples import SLEEP, SOURCE, changes, line_of, text, write_library
 from webapp.content.extract import extract
 
 
@@ -28,21 +28,14 @@ def test_each_block_is_a_message_with_its_line_and_kind():
     ]
 
 
-def test_a_change_note_is_a_message_of_its_own_with_its_line():
-    whole = text(change_note="The **highest** dose is lower.")
-    expected = (
-        line_of(whole, "change_note:"),
-        None,
-        "The **highest** dose is lower.",
-        ["change_note of the article"],
-    )
-    assert expected in extracted(whole)
-
-
-def test_an_article_without_a_change_note_has_no_message_for_it():
-    comments = [comment for *_, comment in extracted(text())]
-    assert ["change_note of the article"] not in comments
-    assert all(message for _, _, message, _ in extracted(text()))
+def test_each_change_note_is_a_message_of_its_own_with_its_line():
+    whole = text(changes=changes("The **highest** dose is lower.", "New."))
+    line = line_of(whole, "changes:")
+    found = [message for message in extracted(whole) if message[0] == line]
+    assert found == [
+        (line, None, "The **highest** dose is lower.", ["what changed on 2026-02-06"]),
+        (line, None, "New.", ["what changed on 2026-02-05"]),
+    ]
 
 
 def test_a_shared_piece_has_no_front_matter_and_still_gives_its_blocks():

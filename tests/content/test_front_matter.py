@@ -6,12 +6,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.content.samples import FRONT, SOURCE, line_of, text
+from tests.content.samples import FRONT, SOURCE, changes, line_of, text
 from webapp.content import front_matter
 from webapp.content.front_matter import FrontMatter
 from webapp.content.problems import Problem
 
 PATH = Path("articles/information/sleep.md")
+OPTIONAL = ("changes", "accepts")
+CHANGES = "a list of date, kind (clinical or minor) and note, newest first, or no such key"
+ACCEPTS = "a list of check, why and (if you like) text, or no such key"
 KEYS = [field.name for field in msgspec.structs.fields(FrontMatter)]
 
 
@@ -63,20 +66,39 @@ def test_the_line_of_each_key_is_that_of_the_file():
     assert lines == {key: line_of(whole, f"\n{key}:") + 1 for key in FRONT}
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "change_note"])
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in OPTIONAL])
 def test_a_missing_key_is_named(key):
     assert the_problem(text(**{key: None})) == Problem(str(PATH), 2, f"no key {key!r}", repr(key))
 
 
-def test_a_change_note_is_optional_as_editors_need_not_tell_of_every_change():
-    front, problems = read(text(change_note=None))
+def test_changes_and_explained_warnings_are_optional_as_most_texts_have_none():
+    front, problems = read(text())
     assert problems == []
     assert front is not None
-    assert front.change_note is None
-    front, problems = read(text(change_note="The highest dose is lower."))
+    assert (front.changes, front.accepts) == ((), ())
+
+
+def test_changes_have_a_day_a_kind_and_a_note():
+    front, problems = read(text(changes=changes("The highest dose is lower.")))
     assert problems == []
     assert front is not None
-    assert front.change_note == "The highest dose is lower."
+    (change,) = front.changes
+    assert (change.date, change.kind) == (datetime.date(2026, 2, 6), "clinical")
+    assert change.note == "The highest dose is lower."
+
+
+@pytest.mark.parametrize(
+    "days",
+    [["2026-02-07"], ["2026-01-04"], ["2026-02-05", "2026-02-06"], ["2026-02-06", "2026-02-06"]],
+    ids=["after the text was revised", "before it was published", "oldest first", "a day twice"],
+)
+def test_changes_stand_newest_first_each_on_a_day_of_the_texts_life(days):
+    listed = ", ".join(f"{{date: {day}, kind: minor, note: Clearer.}}" for day in days)
+    whole = text(changes=f"[{listed}]")
+    problem = the_problem(whole)
+    assert problem.line == line_of(whole, "changes:")
+    assert problem.found == f"a change of {days[-1]}"
+    assert problem.expected == "days from published to revised, newest first, each once"
 
 
 # `yes` and `1` are a boolean and a number to YAML, and keys that nobody knows to us.
@@ -127,9 +149,15 @@ def test_a_key_that_stands_twice_in_a_source_is_named_too():
         ("reviewed_by", "12", "text or null"),
         ("related", "[Not A Slug]", "a list of slugs, at related[0]"),
         ("codes", "[paracetamol]", "a list of ATC codes such as N06AA09, at codes[0]"),
-        ("change_note", '""', "text, or no such key"),
-        ("change_note", "12", "text, or no such key"),
-        ("change_note", "[a, b]", "text, or no such key"),
+        ("fact_sheets", "sleep", "a list of names of files in docs/facts/"),
+        ("changes", '""', CHANGES),
+        ("changes", "null", CHANGES),
+        (
+            "changes",
+            "[{date: 2026-02-06, kind: big, note: A.}]",
+            f"{CHANGES}, at changes[0].kind",
+        ),
+        ("accepts", "[{check: grade}]", f"{ACCEPTS}, at accepts[0]"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_shown_with_what_was_expected(key, value, expected):
@@ -189,7 +217,7 @@ def test_a_section_is_the_folder_of_the_file(section):
 @pytest.mark.parametrize(
     ("whole", "line"),
     [
-        (text(title='"Sleep'), 14),  # the quote runs to the end, which is where YAML gives up
+        (text(title='"Sleep'), 15),  # the quote runs to the end, which is where YAML gives up
         (text(title="Sleep: well"), 2),
         (text(order="\tten"), 5),
         (text(title="!!python/name:os.system x"), 2),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from webapp.content import front_matter, markdown
+from webapp.content import front_matter, markdown, placeholders
+from webapp.content.frequency import LARGEST, drawable
 from webapp.content.front_matter import FrontMatter
 from webapp.content.markdown import Block, Piece
 from webapp.content.problems import Problem
@@ -40,6 +41,7 @@ class Article:
     blocks: Mapping[int, Block]
     anchors: Mapping[int, str]
     words: tuple[Word, ...] = ()
+    lists_words: bool = False
     key_lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -53,10 +55,19 @@ class Article:
         return self._front_block(self.front.summary, "summary")
 
     @property
-    def change_note(self) -> Block | None:
-        """What the last change was, as a block; None where the editor has not said."""
-        note = self.front.change_note
-        return None if note is None else self._front_block(note, "change_note")
+    def change_notes(self) -> tuple[Block, ...]:
+        """What each change was, as blocks in the order of the front matter: newest first."""
+        line = self.key_lines.get("changes", 1)
+        notes = (change.note for change in self.front.changes)
+        return tuple(Block(note, "change note", self.path, line) for note in notes)
+
+    @property
+    def clinical_note(self) -> Block | None:
+        """What the last clinical change was, as a block; None where there has been none."""
+        for change, note in zip(self.front.changes, self.change_notes, strict=True):
+            if change.kind == "clinical":
+                return note
+        return None
 
     @property
     def keywords(self) -> tuple[Block, ...]:
@@ -67,7 +78,7 @@ class Article:
     def text(self) -> tuple[Block, ...]:
         """Every block that a reader sees on the page; what coverage counts."""
         explained = (block for word in self.words for block in word.blocks)
-        notes = () if self.change_note is None else (self.change_note,)
+        notes = () if self.clinical_note is None else (self.clinical_note,)
         return (self.title, self.summary, *notes, *self.blocks.values(), *explained)
 
     def _front_block(self, message: str, key: str) -> Block:
@@ -86,8 +97,9 @@ def _read_text(path: Path) -> tuple[str, list[Problem]]:
 def read_piece(path: Path) -> Piece:
     """A shared piece: Markdown without front matter."""
     text, problems = _read_text(path)
-    piece = markdown.parse(text, markdown.relative(path))
-    piece.problems += problems
+    name = markdown.relative(path)
+    piece = markdown.parse(text, name)
+    piece.problems += [*problems, *placeholders.in_text(text, name)]
     return piece
 
 
@@ -129,7 +141,7 @@ def read_article(
         ]
     front, lines, problems = front_matter.read(part, Path(name))
     body = markdown.parse(part.body, name, part.body_line)
-    problems += body.problems
+    problems += [*body.problems, *placeholders.in_text(text, name)]
     whole, missing = _with_includes(body, pieces)
     used, unknown = _words_used(whole, words)
     words_anchors = [markdown.word_anchor(word.slug) for word in used]
@@ -146,6 +158,7 @@ def read_article(
         blocks=whole.blocks,
         anchors=anchors,
         words=used,
+        lists_words=_lists_words(whole),
         key_lines=lines,
     )
     problems += _problems_of_front(article)
@@ -153,8 +166,8 @@ def read_article(
 
 
 def _problems_of_front(article: Article) -> Iterator[Problem]:
-    """What title, summary and change note have that they may not; lists make a link of a title."""
-    for block in filter(None, (article.title, article.summary, article.change_note)):
+    """What title, summary and notes have that they may not; lists make a link of a title."""
+    for block in (article.title, article.summary, *article.change_notes):
         for found, expected in sorted(markdown.strange(block.message)):
             yield Problem(block.path, block.line, found, expected)
         if markdown.links_in(block.message):
@@ -169,12 +182,15 @@ def _with_includes(body: Piece, pieces: Mapping[str, Piece]) -> tuple[Piece, lis
         name, _, argument = token.info.partition(" ")
         if token.type != "directive":
             _append(whole, token, body.blocks.get(index))
-        elif name == "words" and not _lists_words(whole):
+        elif name == markdown.WORDS and not _lists_words(whole):
             _append(whole, token, None)
-        elif name == "words":
+        elif name == markdown.WORDS:
             problems.append(Problem(body.path, body.line(index), "::words again", "it once"))
+        elif name == markdown.ICON_ARRAY:
+            problems += _draw(whole, token, body.line(index))
         elif name != "include":
-            found, expected = f"the unknown directive ::{name}", "::include or ::words"
+            found = f"the unknown directive ::{name}"
+            expected = "::include, ::icon-array or ::words"
             problems.append(Problem(body.path, body.line(index), found, expected))
         elif argument.strip() not in pieces:
             found = f"::include {argument.strip()}"
@@ -183,6 +199,20 @@ def _with_includes(body: Piece, pieces: Mapping[str, Piece]) -> tuple[Piece, lis
         else:
             problems += _include(whole, pieces[argument.strip()])
     return whole, problems
+
+
+def _draw(whole: Piece, token: Token, line: int) -> Iterator[Problem]:
+    """Appends an icon array with the frequency that the block before it says.
+
+    The number stands in the text alone, so that a picture never shows another.
+    """
+    before = whole.blocks.get(max(whole.blocks, default=-1))
+    said = drawable(markdown.text_of(markdown.inline(before.message))) if before else None
+    if said is None:
+        expected = f'a block before it with one frequency such as "1 in 4", of {LARGEST} at most'
+        yield Problem(whole.path, line, f"::{markdown.ICON_ARRAY} with nothing to draw", expected)
+    token.meta = {**token.meta, "frequency": said}
+    _append(whole, token, None)
 
 
 def _include(whole: Piece, piece: Piece) -> Iterator[Problem]:
@@ -200,7 +230,7 @@ def _include(whole: Piece, piece: Piece) -> Iterator[Problem]:
 
 
 def _lists_words(whole: Piece) -> bool:
-    return any(token.type == "directive" for token in whole.tokens)
+    return any(token.type == "directive" and token.info == markdown.WORDS for token in whole.tokens)
 
 
 def _append(whole: Piece, token: Token, block: Block | None) -> None:
@@ -237,7 +267,10 @@ def _anchors(whole: Piece, others: Iterable[str]) -> tuple[dict[int, str], list[
 
 
 def _words_used(whole: Piece, words: Mapping[str, Word]) -> tuple[tuple[Word, ...], list[Problem]]:
-    """The words that a text links to, and those that their explanations link to, in order."""
+    """The words that a text lists: those it links to, those that these link to, and so on.
+
+    A text without a list of words has none; its links lead to the glossary.
+    """
     used: dict[str, Word] = {}
     problems: list[Problem] = []
     waiting: list[Block] = list(whole.blocks.values())
@@ -248,10 +281,7 @@ def _words_used(whole: Piece, words: Mapping[str, Word]) -> tuple[tuple[Word, ..
             if slug not in words:
                 found, expected = f"the unknown word term:{slug}", "a heading in words.md"
                 problems.append(Problem(block.path, block.line, found, expected))
-            elif not lists_words:
-                found = f"term:{slug} in a text without ::words"
-                problems.append(Problem(block.path, block.line, found, "::words at its end"))
-            elif slug not in used:
+            elif slug not in used and lists_words:
                 used[slug] = words[slug]
                 waiting += words[slug].explanation
     return tuple(used.values()), problems

@@ -23,9 +23,10 @@ def extract(
     if part:
         front, lines, _ = front_matter.read(part, Path(name))
         if front:
-            for key in ("title", "summary", "change_note"):
-                if key in lines:
-                    yield lines[key], None, getattr(front, key), [f"{key} of the article"]
+            for key in ("title", "summary"):
+                yield lines[key], None, getattr(front, key), [f"{key} of the article"]
+            for change in front.changes:
+                yield lines["changes"], None, change.note, [f"what changed on {change.date}"]
             for keyword in front.keywords:
                 yield lines["keywords"], None, keyword, ["a word that readers search for"]
     for block in markdown.parse(body, name, first_line).blocks.values():

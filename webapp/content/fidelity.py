@@ -14,7 +14,7 @@ _GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[,\u066b](?=\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DOSE = re.compile(r"(\d+(?:\.\d+)?)[ \u00a0\u202f]?(mg|ml|kg|g|%)(?![A-Za-z])")
+_DOSE = re.compile(r"(\d+(?:\.\d+)?)[ \u00a0\u202f]?(mg|ml|kg|g|%)(?![^\W\d_])")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|<[!?]")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import yaml
@@ -28,6 +28,29 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: Annotated[str, msgspec.Meta(pattern=r"^https://[^\s\ud800-\udfff]+$")]
 
 
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What changed in a text, for readers of the older one.
+
+    A clinical change is one that somebody might act on: readers are told of it on the page and
+    before a newer copy replaces theirs. A minor one stands on the page of changes alone.
+    """
+
+    date: datetime.date
+    kind: Literal["clinical", "minor"]
+    note: Text
+
+
+class Acceptance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a warning of `flask articles check` may stand: the name of the check, and the reason.
+
+    `text` is a part of the text that the warning is about; without it, all of that check are meant.
+    """
+
+    check: Slug
+    why: Text
+    text: Text | None = None
+
+
 class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an article says of itself; `articles/README.md` explains each key to editors."""
 
@@ -40,10 +63,12 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     revised: datetime.date
     review_due: datetime.date
     reviewed_by: Text | None
+    fact_sheets: tuple[Slug, ...]
     sources: tuple[Source, ...]
     related: tuple[Slug, ...]
     codes: tuple[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]\d{2}[A-Z]{2}\d{2}$")], ...]
-    change_note: Text | None = None
+    changes: tuple[Change, ...] = ()
+    accepts: tuple[Acceptance, ...] = ()
 
 
 EXPECTED = {
@@ -56,10 +81,12 @@ EXPECTED = {
     "revised": "a date such as 2026-11-22",
     "review_due": "a date such as 2027-11-22",
     "reviewed_by": "text or null",
+    "fact_sheets": "a list of names of files in docs/facts/",
     "sources": "a list of title, organisation, year (or null) and address (https)",
     "related": "a list of slugs",
     "codes": "a list of ATC codes such as N06AA09",
-    "change_note": "text, or no such key",
+    "changes": "a list of date, kind (clinical or minor) and note, newest first, or no such key",
+    "accepts": "a list of check, why and (if you like) text, or no such key",
 }
 
 
@@ -180,7 +207,19 @@ def _check_dates(checked: dict[str, Any], path: Path, lines: dict[str, int]) -> 
             expected = f"a day not before {earlier}, {checked[earlier]}"
             found = f"{later}: {checked[later]}"
             problems.append(Problem(str(path), lines[later], found, expected))
-    return problems
+    return problems + _check_changes(checked, path, lines)
+
+
+def _check_changes(checked: dict[str, Any], path: Path, lines: dict[str, int]) -> list[Problem]:
+    """Changes outside of the life of the text, or out of order; a feed tells them by their days."""
+    days = [change.date for change in checked.get("changes", ())]
+    first, last = checked.get("published"), checked.get("revised")
+    expected = "days from published to revised, newest first, each once"
+    return [
+        Problem(str(path), lines["changes"], f"a change of {day}", expected)
+        for place, day in enumerate(days)
+        if (first and day < first) or (last and day > last) or (place and day >= days[place - 1])
+    ]
 
 
 def _expected(name: str, message: str) -> str:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in one line of one file."""
+    """One mistake in one line of one file.
+
+    A text with a placeholder can be looked at, but not published.
+    """
 
     path: str
     line: int
     found: str
     expected: str
+    is_placeholder: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: found {self.found}; expected {self.expected}"
