@@ -83,6 +83,7 @@ def _front(prose: Prose, section: str, number: int, sources: int) -> str:
         "order": number,
         "keywords": [prose.title(2) for _ in range(6)],
         "reviewed_by": None,
+        "fact_sheets": [],
         "sources": [_source(prose) for _ in range(sources)],
         "related": [slug for slug in list(LINKED)[:2] if number >= len(LINKED)],
         "codes": [],

@@ -87,6 +87,20 @@ async function buildWorkers() {
   });
 }
 
+/** The worker that searches; pages name it, so it has a hash; returns its manifest entry. */
+async function buildSearch() {
+  const source = "search/worker.js";
+  const { metafile } = await build({
+    entryPoints: [path.posix.join(SOURCE, source)],
+    outdir: TARGET,
+    entryNames: "search-[hash]",
+    format: "iife",
+    target: "es2020",
+    metafile: true,
+  });
+  return Object.keys(metafile.outputs).map((file) => [source, path.posix.basename(file)]);
+}
+
 /** Copies the pictures of a folder under hashed names; returns their manifest entries. */
 async function copyPictures(folder) {
   const entries = [];
@@ -115,15 +129,18 @@ async function removeAllBut(kept) {
 }
 
 await mkdir(TARGET, { recursive: true });
-const [scripts, comforts, icons, screenshots, styles] = await Promise.all([
+const [scripts, search, comforts, icons, screenshots, styles] = await Promise.all([
   buildScripts(),
+  buildSearch(),
   buildComforts(),
   copyPictures("icons"),
   copyPictures("screenshots"),
   buildStyles(),
   buildWorkers(),
 ]);
-const manifest = Object.fromEntries([...scripts, ...comforts, ...icons, ...screenshots].sort());
+const manifest = Object.fromEntries(
+  [...scripts, ...search, ...comforts, ...icons, ...screenshots].sort(),
+);
 await writeManifest(manifest);
 await removeAllBut(
   new Set(["sw.js", "farewell.js", "manifest.json", ...styles, ...Object.values(manifest)]),

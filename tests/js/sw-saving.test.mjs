@@ -3,7 +3,8 @@ import { beforeEach, test } from "node:test";
 import * as fake from "./phone.mjs";
 
 const PAGES = { "/en/": "<title>Home – Plainleaf</title>", "/en/help/": fake.page("Help") };
-const CHANGED = { ...PAGES, "/en/help/": fake.page("Help", "Call at once.") };
+const NOTE = '<p class="change">The number is new.</p>';
+const CHANGED = { ...PAGES, "/en/help/": fake.page("Help", `${NOTE}Call at once.`) };
 const AGAIN = { ...PAGES, "/en/help/": fake.page("Help", "Call.") };
 
 let server;
@@ -661,7 +662,15 @@ test("a newer pack is made from a difference and waits until the reader wants it
   assert.equal(await heldVersion(), first);
   assert.deepEqual(news.at(-1), {
     ...{ type: "ready", language: "en" },
-    changed: [{ address: "/en/help/", title: "Help", lang: "en", note: "", noteLang: "en" }],
+    changed: [
+      {
+        address: "/en/help/",
+        title: "Help",
+        lang: "en",
+        note: "The number is new.",
+        noteLang: "en",
+      },
+    ],
   });
   await wish("change");
   assert.equal(await heldVersion(), second);
@@ -741,12 +750,20 @@ test("an article that is as it was is not told of, and neither is one that is go
   server.publish("en", old);
   await wish("visit");
   const { "/en/b/": _, ...others } = old;
-  server.publish("en", { ...others, "/en/c/": fake.page("C", "Other.") });
+  server.publish("en", { ...others, "/en/c/": fake.page("C", NOTE) });
   await wish("check");
   assert.deepEqual(
     news.at(-1).changed.map(({ address }) => address),
     ["/en/c/"],
   );
+});
+
+test("a change that is not clinical is not told of, nor one that the reader's copy tells of already", async () => {
+  server.publish("en", { "/en/a/": fake.page("A"), "/en/b/": fake.page("B", NOTE) });
+  await wish("visit");
+  server.publish("en", { "/en/a/": fake.page("A", "Other."), "/en/b/": fake.page("B", `${NOTE}!`) });
+  await wish("check");
+  assert.deepEqual([news.at(-1).type, news.at(-1).changed], ["ready", []]);
 });
 
 const WRONG_DIFFERENCES = {

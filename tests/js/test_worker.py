@@ -1,27 +1,16 @@
 """The worker's modules, in Node: the disk and the network are in memory, `phone.mjs` has both."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.js.node import HERE, expect_passing
 from webapp.config import ROOT
-
-HERE = Path(__file__).parent
-NODE = ROOT / ".venv" / "bin" / "node"
 
 
 @pytest.mark.parametrize("tests", sorted(HERE.glob("sw-*.test.mjs")), ids=lambda path: path.stem)
 def test_the_tests_of_the_worker_pass(tests: Path):
-    # Node takes a test run inside of another for a part of it when it finds this variable.
-    environment = {name: value for name, value in os.environ.items() if name != "NODE_TEST_CONTEXT"}
-    command = [str(NODE), "--test", str(tests)]
-    done = subprocess.run(
-        command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "# pass 0" not in done.stdout
+    expect_passing(tests)
 
 
 @pytest.mark.parametrize(
