@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from webapp.content.editions import Editions
 from webapp.content.front_matter import SECTIONS
+from webapp.content.html import Links
+from webapp.content.markdown import word_anchor
 from webapp.languages import Language
 
 HELP = "get-help-now"
@@ -35,6 +37,34 @@ def article(language: Language, slug: str, anchor: str = "") -> str:
 def section(language: Language, name: str) -> str:
     """One shelf."""
     return f"/{language.code}/sections/{name}/"
+
+
+def glossary(language: Language) -> str:
+    """Every word that we explain."""
+    return f"/{language.code}/glossary/"
+
+
+def topics(language: Language) -> str:
+    """The topics from A to Z."""
+    return f"/{language.code}/topics/"
+
+
+def search(language: Language) -> str:
+    """The search."""
+    return f"/{language.code}/search/"
+
+
+def changes(language: Language) -> str:
+    """What has changed, and when."""
+    return f"/{language.code}/changes/"
+
+
+def links(language: Language) -> Links:
+    """Where the links in texts lead on pages of a language."""
+    return Links(
+        article=lambda slug, anchor: article(language, slug, anchor),
+        word=lambda slug: f"{glossary(language)}#{word_anchor(slug)}",
+    )
 
 
 def languages(language: Language) -> str:
@@ -127,6 +157,10 @@ def pages(editions: Editions, language: Language) -> Iterator[str]:
     """Every page of a language."""
     yield home(language)
     yield articles(language)
+    yield search(language)
+    yield glossary(language)
+    yield topics(language)
+    yield changes(language)
     yield languages(language)
     yield offline(language)
     yield checklist(language)

@@ -14,15 +14,12 @@ def web_page(translated: TranslatedArticle, address: str) -> dict[str, Any]:
         "@type": "MedicalWebPage",
         "url": address,
         "name": plain_text(translated.title),
-        "description": plain_text(translated.summary),
         "inLanguage": translated.language.code,
         "datePublished": front.published.isoformat(),
         "dateModified": front.revised.isoformat(),
         "publisher": {"@type": "Organization", "name": "Plainleaf"},
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }
-    if translated.keywords:
-        data["keywords"] = list(translated.keywords)
     if front.reviewed_by:
         data["reviewedBy"] = front.reviewed_by
     if front.codes:

@@ -1,7 +1,6 @@
 """The pages that are frozen: each depends on its address and the content, on nothing else."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,13 +8,18 @@ from flask_babel import force_locale, format_date, gettext, lazy_gettext
 
 from webapp import addresses, record
 from webapp.content import html
+from webapp.content.changes import history
+from webapp.content.collation import sort_key
 from webapp.content.editions import Editions
 from webapp.content.front_matter import SECTIONS
+from webapp.content.topics import from_a_to_z
 from webapp.content.translate import TranslatedArticle
+from webapp.i18n import known_language
 from webapp.languages import ENGLISH, Language
 from webapp.linked_data import web_page
 
 blueprint = Blueprint("pages", __name__)
+blueprint.url_value_preprocessor(known_language)
 
 SECTION_NAMES = {
     "information": lazy_gettext("Information and resources"),
@@ -42,15 +46,6 @@ def editions() -> Editions:
     return loaded
 
 
-@blueprint.url_value_preprocessor
-def _known_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    if values and "lang" in values:
-        language = current_app.extensions["languages"].get(values.pop("lang"))
-        if language is None:
-            abort(404)
-        values["language"] = language
-
-
 @blueprint.get("/<lang>/")
 def home(language: Language) -> str:
     """The home page, with the four shelves."""
@@ -69,6 +64,31 @@ def section(language: Language, name: str) -> str:
     if name not in SECTIONS:
         abort(404)
     return render_template("section.html", shelf=_shelf(name, language))
+
+
+@blueprint.get("/<lang>/glossary/")
+def glossary(language: Language) -> str:
+    """Every word that we explain, from A to Z."""
+    loaded = editions()
+    words = html.explained(
+        loaded.library.words,
+        lambda block: loaded.text(block, language),
+        html.Renderer(addresses.links(language)),
+    )
+    in_order = sorted(words, key=lambda word: sort_key(html.without_tags(word.term), language))
+    return render_template("glossary.html", words=in_order)
+
+
+@blueprint.get("/<lang>/topics/")
+def topics(language: Language) -> str:
+    """The topics from A to Z."""
+    return render_template("topics.html", letters=from_a_to_z(editions().all(language), language))
+
+
+@blueprint.get("/<lang>/changes/")
+def changes(language: Language) -> str:
+    """What has changed, newest first."""
+    return render_template("changes.html", events=history(editions().all(language)))
 
 
 @blueprint.get("/<lang>/languages/")
@@ -187,11 +207,8 @@ def short(language: Language, page: str) -> str:
 
 @blueprint.get("/<lang>/feed.xml")
 def feed(language: Language) -> Response:
-    """The Atom feed of a language (RFC 4287), newest change first."""
-    newest = sorted(
-        editions().all(language), key=lambda each: each.article.front.revised, reverse=True
-    )
-    body = render_template("feed.xml", articles=newest)
+    """The Atom feed of a language (RFC 4287): what is new and what has changed, newest first."""
+    body = render_template("feed.xml", events=history(editions().all(language)))
     return Response(body, mimetype="application/atom+xml")
 
 
@@ -221,14 +238,12 @@ def _article_page(language: Language, slug: str) -> str:
     translated = editions().article(slug, language)
     front = translated.article.front
 
-    def address(other: str, anchor: str) -> str:
-        return addresses.article(language, other, anchor)
-
+    links = addresses.links(language)
     return render_template(
         "article.html",
         article=translated,
-        parts=html.render(translated, address),
-        headings=html.headings(translated, address),
+        parts=html.render(translated, links),
+        headings=html.headings(translated, links),
         related=[editions().article(each, language) for each in front.related],
         is_clinical=front.section in CLINICAL_SECTIONS,
         notices=[each for each in editions().notices if each.article == slug],

@@ -64,7 +64,7 @@ def _page() -> dict[str, Any]:
 
 def inline(text: Text) -> Markup:
     """The inline HTML of a text; its Markdown was checked when the content was read."""
-    renderer = html.Renderer(lambda slug, anchor: addresses.article(text.language, slug, anchor))
+    renderer = html.Renderer(addresses.links(text.language))
     return Markup(renderer.text_html(text))  # noqa: S704 (rendered by markdown-it from checked text)
 
 

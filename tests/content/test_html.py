@@ -7,13 +7,15 @@ import pytest
 from tests.content.samples import POLISH, SOURCE, URDU, elements_of, text, write, write_library
 from webapp.content import html, library, translate
 from webapp.content.catalogue import GettextCatalogue, Untranslated
+from webapp.content.frequency import Frequency
 from webapp.content.html import Heading, Part
 from webapp.content.translate import Text, TranslatedArticle
 from webapp.languages import ENGLISH, Language
 
-
-def address(slug: str, anchor: str) -> str:
-    return f"/here/{slug}/" + (f"#{anchor}" if anchor else "")
+LINKS = html.Links(
+    article=lambda slug, anchor: f"/here/{slug}/" + (f"#{anchor}" if anchor else ""),
+    word=lambda slug: f"/words/#word-{slug}",
+)
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def html_of(translated):
     """The HTML of the only part of a body."""
 
     def rendering(body: str, *language_and_catalogue) -> str:
-        (part,) = html.render(translated(body, *language_and_catalogue), address)
+        (part,) = html.render(translated(body, *language_and_catalogue), LINKS)
         assert part.kind == "prose"
         return part.html
 
@@ -47,12 +49,22 @@ def html_of(translated):
 
 
 def inline(markdown: str, language: Language) -> str:
-    return html.Renderer(address).text_html(Text(markdown, language))
+    return html.Renderer(LINKS).text_html(Text(markdown, language))
+
+
+def test_questions_and_icon_arrays_are_parts_of_their_own(translated):
+    body = (
+        "It is 2 in 5 people.\n\n::icon-array\n\n:::questions\n## To ask\n\n- Why?\n:::\n\nEnd.\n"
+    )
+    parts = html.render(translated(body), LINKS)
+    assert [part.kind for part in parts] == ["prose", "icon-array", "questions", "prose"]
+    assert parts[1].frequency == Frequency(2, 2, 5)
+    assert "<li id=" in parts[2].html
 
 
 def test_a_body_is_cut_into_prose_boxes_and_the_list_of_words(translated):
     body = "Try [pacing](term:pacing).\n\n::include safety\n\nMore.\n\n::words\n\nLast.\n"
-    parts = html.render(translated(body), address)
+    parts = html.render(translated(body), LINKS)
     assert [part.kind for part in parts] == ["prose", "emergency", "prose", "words", "prose"]
     assert parts[1].label_id == "call-999-now"
     assert '<h2 id="call-999-now">' in parts[1].html
@@ -61,12 +73,12 @@ def test_a_body_is_cut_into_prose_boxes_and_the_list_of_words(translated):
 
 def test_a_body_without_anything_between_its_boxes_has_no_empty_parts(translated):
     body = ":::urgent\n## A\n:::\n\n:::advice\n## B\n:::\n"
-    parts = html.render(translated(body), address)
+    parts = html.render(translated(body), LINKS)
     assert [(part.kind, part.label_id) for part in parts] == [("urgent", "a"), ("advice", "b")]
 
 
 def test_a_text_without_words_makes_no_part(translated):
-    assert html.render(translated(""), address) == []
+    assert html.render(translated(""), LINKS) == []
 
 
 def test_source_marks_are_not_shown(html_of):
@@ -84,7 +96,7 @@ def test_links_lead_to_this_site_to_the_words_below_and_away(translated):
         "[a](article:get-help-now), [b](article:get-help-now#at-once), [c](term:pacing), "
         "[d](https://nhs.uk/?a=1&b=2), [e](tel:999)\n\n::words\n"
     )
-    page = html.render(translated(body), address)[0].html
+    page = html.render(translated(body), LINKS)[0].html
     for href in (
         "/here/get-help-now/",
         "/here/get-help-now/#at-once",
@@ -93,6 +105,10 @@ def test_links_lead_to_this_site_to_the_words_below_and_away(translated):
         "tel:999",
     ):
         assert f'<a href="{href}">' in page
+
+
+def test_a_word_leads_to_the_glossary_from_a_text_that_lists_no_words(html_of):
+    assert '<a href="/words/#word-pacing">' in html_of("Try [pacing](term:pacing).\n")
 
 
 def test_text_that_looks_like_html_is_escaped():
@@ -185,7 +201,7 @@ def test_the_contents_list_has_the_headings_of_the_second_level_in_their_languag
         "By day": "Za dnia",
         "At [night](article:get-help-now)": "[Noc](article:get-help-now)",
     }
-    found = html.headings(translated(body, POLISH, catalogue), address)
+    found = html.headings(translated(body, POLISH, catalogue), LINKS)
     assert found == [
         Heading("at-night", "Noc", POLISH),
         Heading("in-a-box", "In a box", ENGLISH),
@@ -196,7 +212,7 @@ def test_the_contents_list_has_the_headings_of_the_second_level_in_their_languag
 def test_an_explained_word_and_its_explanation_have_each_their_own_language(translated):
     catalogue = {"Pacing": "Tempo"}
     body = "[Pacing](term:pacing)\n\n::words\n"
-    (_, part) = html.render(translated(body, POLISH, catalogue), address)
+    (_, part) = html.render(translated(body, POLISH, catalogue), LINKS)
     first = part.words[0]
     assert (first.term, first.term_language) == ("Tempo", POLISH)
     assert first.explanation[0][1] == ENGLISH
@@ -205,8 +221,8 @@ def test_an_explained_word_and_its_explanation_have_each_their_own_language(tran
 
 def test_rendering_leaves_the_article_as_it_was(translated):
     article = translated("- Keep the room dark.\n", URDU)
-    first = html.render(article, address)
-    assert html.render(article, address) == first
+    first = html.render(article, LINKS)
+    assert html.render(article, LINKS) == first
     assert [Part("prose", each.html) for each in first] == first
 
 

@@ -171,7 +171,10 @@ def test_a_source_mark_of_absurd_length_is_a_problem_and_not_a_crash():
 @pytest.mark.parametrize("name", ["warning", "Emergency", "emergency now"])
 def test_an_unknown_box_is_refused_with_the_known_ones(name):
     whole = f"Words.\n\n:::{name}\n## Heading\n:::\n"
-    found, expected = f"the unknown directive :::{name}", "one of emergency, urgent, advice"
+    found, expected = (
+        f"the unknown directive :::{name}",
+        "one of emergency, urgent, advice, questions",
+    )
     assert the_problem(whole) == Problem(PATH, 3, found, expected)
 
 

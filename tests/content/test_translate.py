@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.samples import POLISH, URDU, text, write_library
+from tests.content.samples import POLISH, URDU, changes, text, write_library
 from webapp.content import library, translate
 from webapp.content.article import Article
 from webapp.content.catalogue import GettextCatalogue, Untranslated
@@ -47,7 +47,7 @@ def test_title_and_summary_are_translated_each_by_itself(sleep):
 def noted(tmp_path: Path) -> Article:
     """An article of four blocks, one of which says what the last change was."""
     (tmp_path / "information").mkdir()
-    whole = text(change_note="The dose is lower.")
+    whole = text(changes=changes("The dose is lower."))
     (tmp_path / "information" / "sleep.md").write_text(whole)
     return library.read(tmp_path).articles["sleep"]
 
@@ -55,20 +55,20 @@ def noted(tmp_path: Path) -> Article:
 def test_a_change_note_is_translated_or_it_is_english_and_says_so(noted):
     catalogue = GettextCatalogue({"The dose is lower.": "Dawka jest mniejsza."})
     translated = translate.translate(noted, catalogue, POLISH)
-    assert translated.change_note == Text("Dawka jest mniejsza.", POLISH)
+    assert translated.clinical_note == Text("Dawka jest mniejsza.", POLISH)
     untranslated = translate.translate(noted, GettextCatalogue({}), POLISH)
-    assert untranslated.change_note == Text("The dose is lower.", ENGLISH)
+    assert untranslated.clinical_note == Text("The dose is lower.", ENGLISH)
 
 
-def test_a_change_note_counts_as_part_of_the_page(noted):
+def test_the_note_of_a_clinical_change_counts_as_part_of_the_page(noted):
     catalogue = GettextCatalogue({"The dose is lower.": "Dawka jest mniejsza."})
     assert translate.translate(noted, catalogue, POLISH).coverage == Coverage(1, 4)
     assert translate.translate(noted, GettextCatalogue({}), POLISH).coverage == Coverage(0, 4)
 
 
-def test_an_article_without_a_change_note_has_none_in_any_language(sleep):
+def test_an_article_without_a_clinical_change_has_no_note_of_one_in_any_language(sleep):
     catalogue = GettextCatalogue({"Sleep and pain": "Sen i ból"})
-    assert translate.translate(sleep, catalogue, POLISH).change_note is None
+    assert translate.translate(sleep, catalogue, POLISH).clinical_note is None
 
 
 def test_keywords_that_are_not_translated_are_left_out_of_the_search(sleep):

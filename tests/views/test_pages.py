@@ -102,10 +102,39 @@ def test_an_article_with_a_short_address_is_found_only_there(client: FlaskClient
 def test_sources_are_listed_with_the_addresses_of_their_owners(
     client: FlaskClient, editions: Editions
 ):
-    page = parsed(client.get(ARTICLE).text)
-    section = next(each for each in page.iter("section") if each.get("class") == "sources")
+    section = sources_of(client.get("/en/articles/amitriptyline/").text)
     sources = editions.library.articles["amitriptyline"].front.sources
     assert [link.get("href") for link in section.iter("a")] == [each.address for each in sources]
+
+
+def test_a_translated_page_names_the_sources_and_links_to_those_of_the_english_page(
+    client: FlaskClient, editions: Editions
+):
+    section = sources_of(client.get("/ur/articles/amitriptyline/").text)
+    sources = editions.library.articles["amitriptyline"].front.sources
+    (link,) = section.iter("a")
+    assert link.get("href") == "/en/articles/amitriptyline/#sources"
+    named = list(section.iter("span"))
+    assert {(each.get("lang"), each.get("dir")) for each in named} == {("en", "ltr")}
+    assert [
+        each.text.startswith(f"{source.title}, {source.organisation}")
+        for each, source in zip(named, sources, strict=True)
+    ] == [True] * len(sources)
+
+
+def test_a_number_that_matters_is_drawn_and_said(client: FlaskClient):
+    page = client.get("/en/articles/stopping-safely/").text
+    ((said, drawn),) = re.findall(
+        r'<svg role="img" aria-label="([^"]*)"[^>]*>(.*?)</svg>', page, re.DOTALL
+    )
+    assert said == "15 to 56 in 100"
+    paths = re.findall(r'd="([^"]*)"', drawn)
+    assert [each.count("M") for each in paths] == [10, 10, 6, 2]  # all, hollowed, up to 56, 15
+    assert paths[3] == "M5 5h90.1M5 15h40.1"
+
+
+def sources_of(page: str):
+    return next(each for each in parsed(page).iter("section") if each.get("class") == "sources")
 
 
 def test_machines_are_told_what_an_article_is(client: FlaskClient):
@@ -131,13 +160,18 @@ def test_each_page_names_its_one_address_and_its_twins(client: FlaskClient):
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=each_language)
-def test_the_feed_of_a_language_has_all_its_articles(
+def test_the_feed_of_a_language_has_all_its_articles_and_each_of_their_changes(
     client: FlaskClient, editions: Editions, language: Language
 ):
     response = client.get(addresses.feed(language))
     feed = ElementTree.fromstring(response.data)
     found = {link.text for link in feed.findall("atom:entry/atom:id", ATOM)}
     wanted = {addresses.article(language, slug) for slug in editions.library.articles}
+    wanted |= {
+        f"{addresses.article(language, slug)}#changed-{change.date}"
+        for slug, article in editions.library.articles.items()
+        for change in article.front.changes
+    }
     assert response.mimetype == "application/atom+xml"
     assert found == {f"{ORIGIN}{address}" for address in wanted}
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from webapp.content import catalogue, library
 from webapp.content.catalogue import Catalogue, ProvenanceFile, Untranslated
 from webapp.content.library import Library
+from webapp.content.markdown import Block
 from webapp.content.notices import Notice
 from webapp.content.notices import read as read_notices
 from webapp.content.problems import ContentError, Problem
-from webapp.content.translate import TranslatedArticle, translate
+from webapp.content.translate import Text, TranslatedArticle, text_in, translate
 from webapp.languages import ENGLISH, Language
 
 
@@ -36,9 +37,23 @@ class Editions:
         """Every article in one language, in their order."""
         return (self.article(slug, language) for slug in self.library.articles)
 
+    def text(self, block: Block, language: Language) -> Text:
+        """What readers of a language see for a block that is in no article, such as a word."""
+        return text_in(block, self.catalogues[language.code], language)
+
     def provenance(self, language: Language) -> ProvenanceFile | None:
         """How the language's catalogues were made; None for English, which is the original."""
         return self.provenances.get(language.code)
+
+
+@dataclass(frozen=True)
+class Translations:
+    """What there is beside the English: the catalogues, how they were made, and their problems."""
+
+    languages: tuple[Language, ...]
+    catalogues: Mapping[str, Catalogue]
+    provenances: Mapping[str, ProvenanceFile]
+    problems: tuple[Problem, ...]
 
 
 def load(
@@ -48,25 +63,50 @@ def load(
 
     Raises ContentError with every problem of every file.
     """
+    editions, problems = read(articles, translations, notices, languages)
+    if problems:
+        raise ContentError(problems)
+    return editions
+
+
+def read(
+    articles: Path, translations: Path, notices: Path, languages: Iterable[Language]
+) -> tuple[Editions, list[Problem]]:
+    """The editions as far as they can be read, and every problem of every file."""
+    return join(library.read(articles), read_translations(translations, languages), notices)
+
+
+def read_translations(folder: Path, languages: Iterable[Language]) -> Translations:
+    """The translations of a folder as far as they can be read."""
     languages = tuple(languages)
-    read = library.read(articles)
-    problems: list[Problem] = list(read.problems)
+    problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {ENGLISH.code: Untranslated()}
     provenances: dict[str, ProvenanceFile] = {}
     for language in languages:
         if language == ENGLISH:
             continue
         for domain in ("messages", "articles"):
-            path = catalogue.path_of(translations, language, domain)
+            path = catalogue.path_of(folder, language, domain)
             found, wrong = catalogue.read(path, language)
             problems += wrong
         catalogues[language.code] = found
-        provenance, missing = catalogue.read_provenance(translations, language)
+        provenance, missing = catalogue.read_provenance(folder, language)
         problems += missing
         if provenance:
             provenances[language.code] = provenance
-    in_force, wrong = read_notices(notices, read.articles)
-    problems += wrong
-    if problems:
-        raise ContentError(problems)
-    return Editions(read, languages, catalogues, provenances, in_force)
+    return Translations(languages, catalogues, provenances, tuple(problems))
+
+
+def join(
+    shelves: Library, translations: Translations, notices: Path
+) -> tuple[Editions, list[Problem]]:
+    """The editions of a library and its translations, and every problem of all of them."""
+    in_force, wrong = read_notices(notices, shelves.articles)
+    editions = Editions(
+        shelves,
+        translations.languages,
+        translations.catalogues,
+        translations.provenances,
+        in_force,
+    )
+    return editions, [*shelves.problems, *translations.problems, *wrong]

@@ -2,8 +2,8 @@
 
 import copy
 import re
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
@@ -11,14 +11,22 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from webapp.content import markdown
-from webapp.content.article import Article
+from webapp.content.article import Article, Word
+from webapp.content.frequency import Frequency
+from webapp.content.markdown import Block
 from webapp.content.translate import Text, TranslatedArticle
 from webapp.languages import Language
 
 # Latin words, numbers and doses, with the spaces and marks inside them: "10mg", "116 123".
 _LEFT_TO_RIGHT = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9\u00a0 .,:/@'’&+-]*[A-Za-z0-9])?%?)")
 
-ArticleAddress = Callable[[str, str], str]
+
+@dataclass(frozen=True)
+class Links:
+    """Where links lead: to an article and its anchor, and to the word of a slug."""
+
+    article: Callable[[str, str], str]
+    word: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -42,20 +50,21 @@ class ExplainedWord:
 
 @dataclass(frozen=True)
 class Part:
-    """A run of prose, a box (`kind` emergency, urgent or advice) or the list of words."""
+    """A run of prose, a box (`kind` emergency, urgent, advice), questions, icon array or words."""
 
     kind: str
     html: str = ""
     label_id: str = ""
     words: tuple[ExplainedWord, ...] = ()
+    frequency: Frequency | None = None
 
 
 class Renderer(RendererHTML):
     """markdown-it's renderer, with the site's links and isolated runs in right-to-left text."""
 
-    def __init__(self, address: ArticleAddress) -> None:
+    def __init__(self, links: Links) -> None:
         super().__init__()
-        self._address = address
+        self._links = links
 
     def text_html(self, text: Text) -> str:
         """The inline HTML of a text."""
@@ -92,30 +101,38 @@ class Renderer(RendererHTML):
     def _href(self, target: str) -> str:
         kind, _, rest = target.partition(":")
         if kind == "term":
-            return f"#{markdown.word_anchor(rest)}"
+            return self._links.word(rest)
         if kind == "article":
             slug, _, anchor = rest.partition("#")
-            return self._address(slug, anchor)
+            return self._links.article(slug, anchor)
         return target
 
 
-def render(translated: TranslatedArticle, address: ArticleAddress) -> list[Part]:
-    """The parts of an article's body in their order; `address` gives the link to an article."""
-    renderer = Renderer(address)
+def render(translated: TranslatedArticle, links: Links) -> list[Part]:
+    """The parts of an article's body in their order.
+
+    Words lead to the list of words of the article, where it has one.
+    """
+    if translated.article.lists_words:
+        links = replace(links, word=lambda slug: f"#{markdown.word_anchor(slug)}")
+    renderer = Renderer(links)
     tokens = _prepared(translated)
     parts: list[Part] = []
     for kind, start, end in _runs(tokens):
-        if kind == "words":
-            parts.append(Part("words", words=tuple(_words(translated, renderer))))
+        if kind == markdown.ICON_ARRAY:
+            parts.append(Part(kind, frequency=tokens[start].meta["frequency"]))
+        elif kind == markdown.WORDS:
+            words = explained(translated.article.words, translated.text, renderer)
+            parts.append(Part(kind, words=tuple(words)))
         else:
             html = _html(tokens[start:end], renderer, translated)
             parts.append(Part(kind, html, _label_id(tokens, start)))
-    return [part for part in parts if part.html or part.words]
+    return [part for part in parts if part.html or part.words or part.frequency]
 
 
-def headings(translated: TranslatedArticle, address: ArticleAddress) -> list[Heading]:
+def headings(translated: TranslatedArticle, links: Links) -> list[Heading]:
     """The headings of the second level, for the contents list."""
-    article, renderer = translated.article, Renderer(address)
+    article, renderer = translated.article, Renderer(links)
     found = []
     for index, block in article.blocks.items():
         if block.kind == "heading" and article.tokens[index - 1].tag == "h2":
@@ -172,7 +189,7 @@ def _runs(tokens: list[Token]) -> Iterator[tuple[str, int, int]]:
             start = index + 1
         elif token.type == "directive":
             yield "prose", start, index
-            yield "words", index, index + 1
+            yield token.info, index, index + 1
             start = index + 1
     yield "prose", start, len(tokens)
 
@@ -195,10 +212,13 @@ def _html(tokens: list[Token], renderer: Renderer, translated: TranslatedArticle
     return "".join(out)
 
 
-def _words(translated: TranslatedArticle, renderer: Renderer) -> Iterator[ExplainedWord]:
-    for word in translated.article.words:
-        term = translated.text(word.term)
-        texts = [translated.text(block) for block in word.explanation]
+def explained(
+    words: Iterable[Word], text_of: Callable[[Block], Text], renderer: Renderer
+) -> Iterator[ExplainedWord]:
+    """Words with their explanations, in the language that `text_of` gives for each block."""
+    for word in words:
+        term = text_of(word.term)
+        texts = [text_of(block) for block in word.explanation]
         yield ExplainedWord(
             markdown.word_anchor(word.slug),
             renderer.text_html(term),
@@ -210,3 +230,8 @@ def _words(translated: TranslatedArticle, renderer: Renderer) -> Iterator[Explai
 def plain_text(text: Text) -> str:
     """A text without its Markdown marks, for titles, descriptions and data."""
     return markdown.text_of(markdown.inline(text.markdown))
+
+
+def without_tags(rendered: str) -> str:
+    """The text of inline HTML that this module made."""
+    return re.sub(r"<[^>]*>", "", rendered)

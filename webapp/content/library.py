@@ -15,10 +15,11 @@ WORDS = "words"
 
 @dataclass(frozen=True)
 class Library:
-    """Every article by its slug, in the order in which readers meet them."""
+    """Every article by its slug, in the order in which readers meet them, and every word."""
 
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...] = ()
+    words: tuple[Word, ...] = ()
 
     def section(self, name: str) -> list[Article]:
         """The articles of one shelf, in their order."""
@@ -61,7 +62,7 @@ def read(folder: Path) -> Library:
         problems += _dead_links(article.text, by_slug, set(slugs))
     for path in unread:
         problems += _dead_links(read_body(path).blocks.values(), by_slug, set(slugs))
-    return Library(by_slug, tuple(problems))
+    return Library(by_slug, tuple(problems), tuple(words.values()))
 
 
 def _files(folder: Path) -> list[Path]:

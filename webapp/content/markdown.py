@@ -17,6 +17,9 @@ from mdit_py_plugins.container import container_plugin
 from webapp.content.problems import Problem
 
 BOXES = ("emergency", "urgent", "advice")
+QUESTIONS = "questions"  # those to take to a doctor; a reader can save each
+ICON_ARRAY = "icon-array"
+WORDS = "words"
 
 _SOURCES = re.compile(r"\s*(?<!\\)\{(\d{1,3}(?:\s*,\s*\d{1,3})*)\}\s*$")
 _ALLOWED = frozenset(
@@ -139,9 +142,9 @@ def _problems_of(piece: Piece, index: int) -> Iterator[Problem]:
     elif token.type == "directive" and _is_nested(piece.tokens, index):
         expected = "it on a line of its own, outside of lists and boxes"
         yield Problem(piece.path, line, f"::{token.info} inside a list or box", expected)
-    elif token.type == "container_box_open" and token.info.strip() not in BOXES:
+    elif token.type == "container_box_open" and token.info.strip() not in (*BOXES, QUESTIONS):
         found = f"the unknown directive :::{token.info.strip()}"
-        yield Problem(piece.path, line, found, f"one of {', '.join(BOXES)}")
+        yield Problem(piece.path, line, found, f"one of {', '.join((*BOXES, QUESTIONS))}")
     elif token.type == "container_box_open" and _is_nested(piece.tokens, index):
         yield Problem(piece.path, line, "a box inside a box or list", "a box by itself")
     elif token.type == "container_box_open" and not _begins_with_heading(piece.tokens, index):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.content.article import Article
 from webapp.content.catalogue import Catalogue
+from webapp.content.front_matter import Change
 from webapp.content.markdown import Block
 from webapp.languages import ENGLISH, Language
 
@@ -65,16 +66,29 @@ class TranslatedArticle:
         return self.text(self.article.summary)
 
     @property
-    def change_note(self) -> Text | None:
-        """What the last change was, as readers see it; None where the editor has not said."""
-        block = self.article.change_note
+    def clinical_note(self) -> Text | None:
+        """What the last clinical change was, as readers see it; None where there has been none."""
+        block = self.article.clinical_note
         return None if block is None else self.text(block)
+
+    @property
+    def changes(self) -> Sequence[tuple[Change, Text]]:
+        """Each change with its note as readers see it, newest first."""
+        notes = (self.text(block) for block in self.article.change_notes)
+        return list(zip(self.article.front.changes, notes, strict=True))
 
     @property
     def keywords(self) -> Sequence[str]:
         """The keywords in the language of the page; English ones would mislead a search."""
         texts = (self.text(block) for block in self.article.keywords)
         return [text.markdown for text in texts if text.language == self.language]
+
+    @property
+    def all_keywords(self) -> Sequence[str]:
+        """The keywords in the language of the page, and the English ones that these have not."""
+        own = list(self.keywords)
+        english = (block.message for block in self.article.keywords)
+        return [*own, *(word for word in english if not any(word in each for each in own))]
 
     @property
     def coverage(self) -> Coverage:
@@ -84,12 +98,14 @@ class TranslatedArticle:
         return Coverage(translated, len(blocks))
 
 
+def text_in(block: Block, catalogue: Catalogue, language: Language) -> Text:
+    """A block in a language, or whole in English where it has no current translation."""
+    found = catalogue.lookup(block.message)
+    return Text(block.message, ENGLISH) if found is None else Text(found, language)
+
+
 def translate(article: Article, catalogue: Catalogue, language: Language) -> TranslatedArticle:
     """The article in a language; a block without a current translation stays English, whole."""
-    texts = {}
-    for block in (*article.text, *article.keywords):
-        found = catalogue.lookup(block.message)
-        texts[block.message] = (
-            Text(block.message, ENGLISH) if found is None else Text(found, language)
-        )
+    blocks = (*article.text, *article.keywords, *article.change_notes)
+    texts = {block.message: text_in(block, catalogue, language) for block in blocks}
     return TranslatedArticle(article, language, texts)
