@@ -342,8 +342,8 @@ async function stage(language, held, newest, tell) {
 }
 
 /**
- * Tells of the pack that waits, if one does, with the titles of the articles that are new or have
- * changed in it.
+ * Tells of the pack that waits, if one does, with the titles of the articles that are new in it, and
+ * of those that have changed in a way that a reader might act on.
  *
  * @param {string} language
  * @param {Tell} tell
@@ -354,29 +354,34 @@ async function announce(language, tell) {
     return;
   }
   const { held, next } = await shelf.record(language);
-  const changed = await changedArticles(language, waiting, held?.pages ?? {}, next?.pages ?? {});
+  const addresses = Object.keys(next?.pages ?? {}).filter(
+    (address) => next?.pages[address] !== held?.pages[address],
+  );
+  const before = await shelf.open(language);
+  const changed = await changedArticles(language, addresses, before, waiting);
   await tell({ type: "ready", language, changed });
 }
 
 /**
+ * A page that differs may do so in a script's name or a comma; what its editor calls a clinical
+ * change stands in it as a note, and a note that the reader's copy has already is not news.
+ *
  * @param {string} language
+ * @param {string[]} addresses
+ * @param {shelf.Held | undefined} before
  * @param {shelf.Held} waiting
- * @param {Record<string, string>} old
- * @param {Record<string, string>} pages
  */
-async function changedArticles(language, waiting, old, pages) {
+async function changedArticles(language, addresses, before, waiting) {
   const changed = [];
-  for (const address of Object.keys(pages).filter((page) => pages[page] !== old[page])) {
+  for (const address of addresses) {
     const text = (await waiting.file(address)?.text()) ?? "";
+    const old = await before?.file(address)?.text();
     const [title = "", lang] = written(
       /<article>.*?<h1(?: lang="([^"]+)")?[^>]*>(.*?)<\/h1>/s,
       text,
     );
-    const [note = "", noteLang] = written(
-      /<p class="change"(?: lang="([^"]+)")?[^>]*>(.*?)<\/p>/,
-      text,
-    );
-    if (title) {
+    const [note = "", noteLang] = written(NOTE, text);
+    if (title && (old === undefined || (note && note !== written(NOTE, old)[0]))) {
       changed.push({
         address,
         title,
@@ -388,6 +393,8 @@ async function changedArticles(language, waiting, old, pages) {
   }
   return changed;
 }
+
+const NOTE = /<p class="change"(?: lang="([^"]+)")?[^>]*>(.*?)<\/p>/;
 
 /**
  * The words that an element of a page holds, and its language where it has one of its own.

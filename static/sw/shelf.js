@@ -38,7 +38,7 @@ let changes = 0; // how often an opened pack was forgotten
  * One entry holds a whole pack, so that it is there whole or not at all.
  *
  * @param {string} language
- * @param {"held" | "next"} shelf
+ * @param {"held" | "next" | "index"} shelf
  */
 const packKey = (language, shelf) => `/packs/${language}/${shelf}`;
 
@@ -156,8 +156,34 @@ export async function drop(language, shelf) {
   const cache = await caches.open(PACKS);
   await cache.delete(packKey(language, shelf));
   if (shelf === "held") {
+    await cache.delete(packKey(language, "index"));
     forget(language);
   }
+}
+
+/**
+ * What a search has made of a pack, to be used again.
+ *
+ * @typedef {{ version: string, addresses: string[], json: string }} Index
+ */
+
+/**
+ * @param {string} language
+ * @returns {Promise<Index | undefined>}
+ */
+export async function index(language) {
+  const cache = await caches.open(PACKS);
+  return (await cache.match(packKey(language, "index")))?.json();
+}
+
+/**
+ * @param {string} language
+ * @param {Index} made
+ * @throws {DOMException} where the disk is full
+ */
+export async function keepIndex(language, made) {
+  const cache = await caches.open(PACKS);
+  await cache.put(packKey(language, "index"), new Response(JSON.stringify(made)));
 }
 
 /**

@@ -30,6 +30,29 @@ declare namespace Plainleaf {
     noteLang: string;
   }
 
+  /** What a page asks of the search on the phone; an empty question asks whether it can. */
+  interface Question {
+    language: string;
+    question: string;
+  }
+
+  /** An article that answers a question, and its part that does so best. */
+  interface Found {
+    address: string;
+    title: string;
+    lang: string;
+    anchor: string;
+    /** The text of that part, cut where words were found: every second piece is such a word. */
+    pieces: string[];
+    textLang: string;
+  }
+
+  interface Answer {
+    question: string;
+    isHeld: boolean;
+    found: Found[];
+  }
+
   /** What can be said of a language on this phone. Times are milliseconds since 1970. */
   interface Facts {
     held: boolean;

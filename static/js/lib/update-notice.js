@@ -22,7 +22,7 @@ export function announce(words, changed, onChosen, onLater) {
     "newer",
     words.newer,
     element("p", {}, element("strong", {}, words.newer)),
-    element("ul", {}, ...items),
+    ...(items.length > 0 ? [element("ul", {}, ...items)] : []),
     element("button", { type: "button", onclick: onChosen }, words.show),
     " ",
     later,

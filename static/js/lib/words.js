@@ -7,7 +7,7 @@
  *   | "listen" | "listenPause" | "listenResume" | "listenPrevious" | "listenNext" | "listenStop"
  *   | "listenSpeed" | "listenOmission" | "listenFailed" | "listenNoVoice" | "listenElsewhere"
  *   | "listenRemote" | "listenAgree"
- *   | "savePage" | "savePart" | "unsave" | "choosePart" | "stopChoosing" | "choosing" | "kept"
+ *   | "savePage" | "savePart" | "saveQuestion" | "questions" | "unsave" | "choosePart" | "stopChoosing" | "choosing" | "kept"
  *   | "unsaved" | "notKept", string>} Words
  */
 

@@ -8,6 +8,8 @@ const FEW_WORDS = 6;
 const page = location.pathname.split("/").slice(2).join("/");
 /** The button of each part by its anchor. @type {Map<string, HTMLButtonElement>} */
 const buttons = new Map();
+/** The anchors of the parts that have a button only while parts are chosen. @type {Set<string>} */
+const chosen = new Set();
 /** What was removed just now; it comes back with its note. @type {Plainleaf.SavedPage[]} */
 const removed = [];
 /** @type {Plainleaf.SavedPage[]} */
@@ -16,7 +18,7 @@ let saved = [];
 let words;
 
 const told = element("p", {});
-const chooser = button(() => choose(buttons.size === 1));
+const chooser = button(() => choose(chosen.size === 0));
 
 /**
  * Puts the buttons for saving below the article, where they push nothing away: above it they would
@@ -31,21 +33,28 @@ export async function offerSaving() {
   chooser.textContent = words.choosePart;
   const box = element("p", {}, whole, chooser);
   addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && buttons.size > 1) {
+    if (key === "Escape" && chosen.size > 0) {
       choose(false);
     }
   });
   addEventListener("beforeprint", () => {
     choose(false); // nobody can press what is on paper
-    box.hidden = told.hidden = true;
+    hide(true);
   });
-  addEventListener("afterprint", () => {
-    box.hidden = told.hidden = false;
-  });
+  addEventListener("afterprint", () => hide(false));
   addEventListener("pageshow", show);
   onChange(show);
   await show();
   place(box);
+  document.querySelectorAll(".questions li[id]").forEach(offerQuestion);
+
+  /** @param {boolean} isHidden */
+  function hide(isHidden) {
+    box.hidden = told.hidden = isHidden;
+    for (const each of buttons.values()) {
+      each.hidden = isHidden;
+    }
+  }
 }
 
 /**
@@ -104,7 +113,8 @@ function find(anchor) {
  * @param {string} anchor
  */
 function label(pressed, anchor) {
-  const save = anchor ? words.savePart : words.savePage;
+  const part = isQuestion(anchor) ? words.saveQuestion : words.savePart;
+  const save = anchor ? part : words.savePage;
   pressed.textContent = find(anchor) ? words.unsave : save;
   if (anchor) {
     pressed.setAttribute("aria-label", `${pressed.textContent}: ${pressed.value}`);
@@ -125,7 +135,8 @@ async function press(anchor) {
       removed.push(there);
     } else {
       const again = removed.find((each) => each.anchor === anchor);
-      await add([again ?? { page, anchor, note: "", group: "" }]);
+      const group = isQuestion(anchor) ? words.questions : "";
+      await add([again ?? { page, anchor, note: "", group }]);
     }
     await show();
     told.textContent = there ? words.unsaved : words.kept;
@@ -143,13 +154,15 @@ async function press(anchor) {
  */
 function choose(isOn) {
   const focused = document.activeElement;
-  for (const [anchor, pressed] of [...buttons].slice(1)) {
+  for (const anchor of chosen) {
+    const pressed = buttons.get(anchor);
     if (pressed === focused) {
       keepPlace(anchor);
     }
-    pressed.remove();
+    pressed?.remove();
     buttons.delete(anchor);
   }
+  chosen.clear();
   for (const block of isOn ? document.querySelectorAll("article :is(h2, h3, p, li)[id]") : []) {
     offerPart(block);
   }
@@ -160,8 +173,36 @@ function choose(isOn) {
   }
 }
 
+/**
+ * @param {string} anchor
+ * @returns {boolean} whether this is a question for the doctor; these come together in the list
+ */
+function isQuestion(anchor) {
+  return Boolean(document.getElementById(anchor)?.matches(".questions li"));
+}
+
+/**
+ * A question has its button from the beginning, in room that is kept for it
+ * (static/css/pages/article.css).
+ *
+ * @param {Element} block
+ */
+function offerQuestion(block) {
+  const { style } = /** @type {HTMLElement} */ (block);
+  style.paddingBlockEnd = "0";
+  offerButton(block);
+}
+
 /** @param {Element} block */
 function offerPart(block) {
+  if (!buttons.has(block.id)) {
+    chosen.add(block.id);
+    offerButton(block);
+  }
+}
+
+/** @param {Element} block */
+function offerButton(block) {
   const made = button(() => press(block.id));
   made.value = (block.textContent ?? "").trim().split(/\s+/).slice(0, FEW_WORDS).join(" ");
   label(made, block.id);
