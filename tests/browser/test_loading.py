@@ -10,10 +10,15 @@ from playwright.sync_api import Page
 
 from tests.browser import places
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.waiting import until
 from webapp import addresses
 from webapp.languages import ENGLISH, LANGUAGES
 
-ARTICLES = [address for language in LANGUAGES for address in places.articles(language)]
+# All of them in one language, and one of them in all.
+ARTICLES = [
+    *places.articles(ENGLISH),
+    *(addresses.article(each, places.AMITRIPTYLINE) for each in LANGUAGES if each != ENGLISH),
+]
 
 # Kept on the page, because only what an observer asks for is buffered.
 WATCH = """
@@ -117,11 +122,32 @@ def test_nothing_jumps_when_words_come_while_the_end_of_a_page_is_read(reader, a
     somebody.context.route(f"**/{words}", keep)
     page = somebody.open(address)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    until(page, lambda: held)
+    page.evaluate(AFTER_TWO_FRAMES)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(sign)
+    page.evaluate(AFTER_TWO_FRAMES)
+    assert page.evaluate("window.shifts") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
+def test_nothing_jumps_when_the_questions_get_their_buttons(reader, language):
+    somebody = reader(size=PHONE)
+    somebody.context.add_init_script(WATCH)
+    held = []
+
+    def keep(route) -> None:
+        held.append(route)
+
+    somebody.context.route("**/words.json", keep)
+    page = somebody.open(addresses.article(language, places.AMITRIPTYLINE))
+    page.locator(".questions").scroll_into_view_if_needed()
     page.evaluate(AFTER_TWO_FRAMES)
     assert held
     for route in held:
         route.continue_()
-    page.wait_for_selector(sign)
+    page.wait_for_selector(".questions button")
     page.evaluate(AFTER_TWO_FRAMES)
     assert page.evaluate("window.shifts") == []
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import axe, places
 from tests.browser.test_reflow import LAYOUT
+from tests.browser.waiting import until
 from tests.views.test_comforts import THEMES, colours
 from webapp import addresses
 from webapp.languages import ENGLISH, LANGUAGES
@@ -33,6 +34,10 @@ def full(colour: str) -> str:
     return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
 
 
+def stored(page: Page) -> dict[str, str]:
+    return page.evaluate(STORED) or {}
+
+
 def open_settings(somebody, language=ENGLISH) -> Page:
     page = somebody.open(addresses.settings(language))
     page.wait_for_selector(CHOICES)
@@ -46,9 +51,7 @@ def choose(page: Page, **choices: str) -> None:
         said.evaluate("(each) => each.replaceChildren()")
         page.check(f"[name={name}][value='{value}']")
         expect(said).not_to_be_empty()
-        page.wait_for_function(
-            f"async ([name, value]) => (await ({STORED})())?.[name] === value", arg=[name, value]
-        )
+        until(page, lambda name=name, value=value: stored(page).get(name) == value)
 
 
 def go(page: Page, somebody, address: str, **choices: str) -> None:
@@ -288,8 +291,7 @@ def test_what_is_as_usual_again_is_not_kept(reader):
     page = open_settings(reader())
     choose(page, text="150", theme="dark")
     page.check("[name=theme][value='']")
-    page.wait_for_function(f"async () => !('theme' in (await ({STORED})()))")
-    assert set(page.evaluate(STORED)) == {"text", "style"}
+    until(page, lambda: set(stored(page)) == {"text", "style"})
 
 
 def test_two_tabs_with_the_form_do_not_undo_each_other(reader):

@@ -3,6 +3,7 @@
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.offline.site import Site
+from tests.browser.waiting import until
 
 ARTICLE = "/en/articles/amitriptyline/"
 LIST = "/en/offline/"
@@ -63,6 +64,13 @@ def wait_for_news(page: Page, kind: str, language: str = "en") -> dict[str, obje
         arg=[kind, language],
     )
     return handle.json_value()
+
+
+def take_newer(page: Page, language: str = "en") -> None:
+    """Puts the waiting pack in use. That the worker says "saved" would not do as a sign: it says so
+    to every page that opens, too."""
+    ask_worker(page, "change", language)
+    until(page, lambda: f"/packs/{language}/next" not in versions_held(page))
 
 
 def kinds_of_news(page: Page) -> list[str]:

@@ -5,7 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.offline.steps import ARTICLE, LIST, listen, visit, wait_for_news, wish
+from tests.browser.offline.steps import (
+    ARTICLE,
+    LIST,
+    ask_worker,
+    listen,
+    take_newer,
+    visit,
+    wait_for_news,
+)
 from tests.browser.test_settings import COLOUR, STORE, STORED, choose, full
 from tests.views.test_comforts import colours
 
@@ -135,11 +143,9 @@ def test_choices_outlive_a_newer_pack(site, phone):
     site.publish()
     page = listen(context.new_page())
     page.goto(site.address + LIST)
-    page.wait_for_selector("[data-language=en] [data-wish=check]:visible")
-    wish(page, "check")
-    page.wait_for_selector("[data-language=en] [data-wish=change]:visible")
-    wish(page, "change")
-    wait_for_news(page, "saved")
+    ask_worker(page, "check")
+    wait_for_news(page, "ready")
+    take_newer(page)
     text = text_of(page, site.address + ARTICLE)
     assert "Newer words" in text
     assert 'data-theme="sepia"' in text

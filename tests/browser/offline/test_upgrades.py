@@ -10,13 +10,17 @@ from tests.browser.offline.steps import (
     LIST,
     ask_worker,
     listen,
+    take_newer,
     versions_held,
     visit,
     wait_for_news,
 )
+from tests.browser.waiting import until
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.js"))
 SCRIPT = {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-cache"}
+IS_SETTLED = """() => navigator.serviceWorker.ready.then(({ installing, waiting }) =>
+  !installing && !waiting)"""
 OLD, NEW = "Swallow your tablet with water.", "Swallow the tablet with water."
 
 
@@ -37,17 +41,11 @@ def test_a_phone_with_an_earlier_worker_takes_the_present_one_and_keeps_its_page
     page.goto(site.address + LIST)
     # Opening the page has begun the update, which may be over before this can ask.
     page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
-    page.wait_for_function(
-        """async () => {
-          const { installing, waiting } = await navigator.serviceWorker.ready;
-          return !installing && !waiting;
-        }"""
-    )
+    until(page, lambda: page.evaluate(IS_SETTLED))
     assert versions_held(page) == before
     ask_worker(page, "check")
     wait_for_news(page, "ready")
-    ask_worker(page, "change")
-    wait_for_news(page, "saved")
+    take_newer(page)
     with site.gone():
         page = phone().new_page()
         page.goto(site.address + ARTICLE)

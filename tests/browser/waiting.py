@@ -1,0 +1,19 @@
+"""Waiting for what the browser tells only of itself, or only in a promise."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+PATIENCE = 30  # seconds, as Playwright's own waits
+
+
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Waits until something holds; fails after `PATIENCE`.
+
+    Playwright's own `wait_for_function` takes the promise of an async function for a yes.
+    """
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it does not hold after all this time"
+        page.wait_for_timeout(50)
