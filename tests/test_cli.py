@@ -129,21 +129,21 @@ def break_everything(small: Settings) -> list[str]:
     write_catalogue(small.translations, {"Bold": "<b>Grube</b>"}, domain="messages")
     write(small.translations / "pl" / "provenance.yaml", "interface: [\n")
     return [
-        "articles/information/body.md:11: found source 1, which no block uses; expected a mark {1}",
-        "articles/information/body.md:16: found a heading of level 3; expected a level from 2 to 2",
-        "articles/information/body.md:18: found HTML: <b>; expected Markdown only",
-        "articles/information/body.md:20: found the unknown directive ::gallery; expected ::incl",
-        "articles/information/body.md:22: found the unknown directive :::warning; expected one of",
-        "articles/information/body.md:28: found the anchor 'same' again; expected headings that",
-        "articles/information/body.md:30: found a link to article:nowhere; expected the slug of an",
-        "articles/information/body.md:32: found the unknown word term:nothing; expected a heading",
-        "articles/information/body.md:34: found the source mark 3; expected a number from 1 to 1",
+        "articles/information/body.md:12: found source 1, which no block uses; expected a mark {1}",
+        "articles/information/body.md:17: found a heading of level 3; expected a level from 2 to 2",
+        "articles/information/body.md:19: found HTML: <b>; expected Markdown only",
+        "articles/information/body.md:21: found the unknown directive ::gallery; expected ::incl",
+        "articles/information/body.md:23: found the unknown directive :::warning; expected one of",
+        "articles/information/body.md:29: found the anchor 'same' again; expected headings that",
+        "articles/information/body.md:31: found a link to article:nowhere; expected the slug of an",
+        "articles/information/body.md:33: found the unknown word term:nothing; expected a heading",
+        "articles/information/body.md:35: found the source mark 3; expected a number from 1 to 1",
         "articles/information/date.md:8: found revised: 2026-02-30; expected a date such as",
         "articles/information/keys.md:2: found no key 'title'; expected 'title'",
         "articles/information/keys.md:4: found order: ten; expected a whole number",
         "articles/information/keys.md:8: found review_due: 2026-01-01; expected a day not before",
-        "articles/information/keys.md:13: found the unknown key 'colour'; expected one of title,",
-        "articles/information/twice.md:13: found the key 'order' twice; expected it once",
+        "articles/information/keys.md:14: found the unknown key 'colour'; expected one of title,",
+        "articles/information/twice.md:14: found the key 'order' twice; expected it once",
         "articles/support/sleep.md:1: found the slug 'sleep' of articles/information/sleep.md; exp",
         "translations/pl/LC_MESSAGES/articles.po:6: found the numbers none; expected the numbers 2",
         "translations/pl/LC_MESSAGES/articles.po:9: found the doses 10ml; expected the doses 10mg",
@@ -290,7 +290,7 @@ def test_a_broken_article_stops_the_real_command_without_a_stack_trace(tmp_path)
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        "articles/information/pain.md:16: found a heading of level 1; expected a level from 2 to 2",
+        "articles/information/pain.md:17: found a heading of level 1; expected a level from 2 to 2",
         "Error: nothing was published; mend 1 problem(s)",
     ]
     assert not (tmp_path / "build" / "site").exists()

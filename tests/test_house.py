@@ -23,12 +23,24 @@ MAY_IMPORT = {
     "webapp.languages": set(),
     "webapp.config": {"webapp.languages"},
     "webapp.content": {
-        *("babel", "markdown_it", "mdit_py_plugins", "msgspec", "yaml"),
+        *("babel", "markdown_it", "mdit_py_plugins", "msgspec", "pyuca", "yaml"),
         "webapp.languages",
     },
     "webapp.addresses": {"webapp.content", "webapp.languages"},
     "webapp.linked_data": {"webapp.content"},
     "webapp.record": {"flask_babel"},
+    "webapp.folding": set(),
+    "webapp.search_index": {"webapp.content", "webapp.folding"},
+    # What only editors use; the site runs without it.
+    "webapp.editing": {"markdown_it", "textstat", "yaml", "webapp.content"},
+    # It names what it needs as text, and loads that when a command runs.
+    "webapp.editing.commands": {"click", "flask", "webapp.config"},
+    # A site of its own around a finished app; nothing of the published one may know it.
+    "webapp.editing.preview": {
+        *("flask", "markupsafe", "werkzeug"),
+        *("webapp.create_app", "webapp.addresses", "webapp.config", "webapp.content"),
+        *("webapp.editing", "webapp.headers", "webapp.languages"),
+    },
     # Style, scripts and policy are made from files; settings and addresses each have one owner.
     "webapp.i18n": {"flask", "flask_babel", "webapp.config", "webapp.languages"},
     "webapp.assets": {"click", "flask", "webapp.addresses", "webapp.languages"},
@@ -49,6 +61,7 @@ BLUEPRINT = {
     *("flask", "flask_babel", "werkzeug"),
     *("webapp.addresses", "webapp.assets", "webapp.config", "webapp.content", "webapp.headers"),
     *("webapp.i18n", "webapp.languages", "webapp.linked_data", "webapp.record"),
+    "webapp.search_index",
 }
 
 FOLDERS_WITH_A_PROHIBITION = [
@@ -58,7 +71,10 @@ FOLDERS_WITH_A_PROHIBITION = [
     "templates/components",
     "tests",
     "translations",
+    "static/search",
     "webapp/content",
+    "webapp/editing",
+    "webapp/editing/preview",
     "webapp/publish",
 ]
 
@@ -80,11 +96,12 @@ def imports_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def blueprints() -> set[str]:
-    """The modules that make a Blueprint."""
+    """The modules that make a Blueprint of the site; the preview has a rule for its own."""
     return {
         module_of(path)
         for path in WEBAPP
         if re.search(r"^\w+ = Blueprint\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+        and not begins_with(module_of(path), "webapp.editing.preview")
     }
 
 
@@ -136,27 +153,45 @@ def test_a_module_imports_only_what_its_layer_may(path: Path):
         ("webapp.pages", "from webapp.publish import freeze"),
         ("webapp.assets", "from webapp.pages import home"),
         ("webapp.headers", "from webapp.content import html"),
+        ("webapp.pages", "from webapp.editing import check"),
+        ("webapp.editing.check", "import flask"),
+        ("webapp.editing.commands", "from webapp.editing import check"),
+        ("webapp.editing.preview.site", "from webapp import pages"),
+        ("webapp.pages", "from webapp.editing.preview import site"),
     ],
 )
 def test_the_rule_about_imports_is_really_held(module, source):
     assert len(forbidden_imports(module, source)) == 1
 
 
+def test_the_site_loads_nothing_of_the_editors_tools_but_the_names_of_the_commands():
+    source = "import sys, webapp.wsgi; print(*(n for n in sys.modules if 'editing' in n))"
+    done = subprocess.run(
+        [sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["webapp.editing", "webapp.editing.commands"]
+
+
 def test_the_blueprints_are_found():
-    assert blueprints() >= {"webapp.pages", "webapp.visitors"}
+    assert blueprints() >= {"webapp.pages", "webapp.search", "webapp.visitors"}
 
 
 # In the browser: pages are put together from parts, which may use stores and lib; what is lower
 # never reaches up, and nothing comes from outside but the dependencies of package.json.
-SCRIPTS = sorted([*(ROOT / "static").rglob("*.js")])
+PREVIEW = ROOT / "webapp" / "editing" / "preview" / "static"
+SCRIPTS = sorted([*(ROOT / "static").rglob("*.js"), *PREVIEW.glob("*.js")])
 MAY_IMPORT_IN_BROWSER = {
     "pages": {"parts", "lib", "stores"},
     "parts": {"parts", "lib", "stores"},
     "stores": {"stores", "lib"},
     "lib": {"lib"},
     "sw": {"sw"},
+    # The search reads the packs that the service worker keeps.
+    "search": {"search", "sw"},
+    # The preview's own, which browsers load as they are: they take nothing of the site's scripts.
+    "static": {"static"},
 }
-MAY_COME_FROM_OUTSIDE = {"stores": {"idb"}, "lib": {"lean-qr/nano"}}
+MAY_COME_FROM_OUTSIDE = {"stores": {"idb"}, "lib": {"lean-qr/nano"}, "search": {"minisearch"}}
 
 
 def script_imports(source: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Every page there is, known before the tests run, so that each can be a test of its own."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,9 +15,9 @@ MISSING = "no-such-page/"
 AMITRIPTYLINE = "amitriptyline"
 
 
-def slugs() -> list[str]:
+def slugs(folder: Path = ROOT / "articles") -> list[str]:
     """The slugs of all articles, by the files that are there."""
-    files = (ROOT / "articles").glob("*/*.md")
+    files = folder.glob("*/*.md")
     return sorted(path.stem for path in files if path.parent.name != "shared")
 
 

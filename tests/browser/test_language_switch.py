@@ -57,25 +57,25 @@ def test_from_the_top_of_the_page_the_other_language_begins_at_its_top(article: 
     assert article.evaluate("scrollY") == 0
 
 
+def test_every_page_leads_to_itself_in_every_language_by_its_own_name(reader):
+    for address, page in reader().visit(places.pages(ENGLISH)):
+        offered = page.locator(".languages a").evaluate_all(
+            """(all) => all.map((each) =>
+              [each.textContent, each.lang, each.dir, each.hreflang, each.getAttribute("href")])"""
+        )
+        assert offered == [
+            [each.name, each.code, each.direction, each.code, addresses.in_language(address, each)]
+            for each in LANGUAGES
+        ]
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
-def test_every_page_leads_to_itself_in_every_language_by_its_own_name(reader, path_of, scripts):
-    somebody = reader(java_script_enabled=scripts)
-    for address, page in somebody.visit(places.pages(ENGLISH)):
-        lead_through_all_languages(page, address, path_of)
-
-
-def lead_through_all_languages(page: Page, address: str, path_of) -> None:
+@pytest.mark.parametrize("address", [addresses.home(ENGLISH), ARTICLE], ids=["home", "article"])
+def test_a_reader_walks_through_all_languages(reader, path_of, scripts, address):
+    page = reader(java_script_enabled=scripts).open(address)
     for language in [*OTHERS, ENGLISH]:
-        link = page.locator(".languages").get_by_role("link", name=language.name, exact=True)
-        for name, value in (
-            ("lang", language.code),
-            ("dir", language.direction),
-            ("hreflang", language.code),
-        ):
-            expect(link).to_have_attribute(name, value)
-        link.click()
+        page.locator(f'.languages a[hreflang="{language.code}"]').click()
         assert path_of(page) == addresses.in_language(address, language)
         expect(page.locator("html")).to_have_attribute("lang", language.code)
         expect(page.locator("html")).to_have_attribute("dir", language.direction)
-        current = page.locator(".languages [aria-current=true]")
-        expect(current).to_have_text(language.name)
+        expect(page.locator(".languages [aria-current=true]")).to_have_text(language.name)

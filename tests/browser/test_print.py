@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import places
 from tests.conftest import ORIGIN
 from webapp import addresses
-from webapp.languages import LANGUAGES
+from webapp.languages import ENGLISH, LANGUAGES
 
 PAPER = [language for language in LANGUAGES if language.code in ("en", "ur")]
 
@@ -56,7 +56,8 @@ def test_the_addresses_of_links_are_written_out(article: Page, paper: Path):
     links = article.locator("main a[href^='https:']")
     found = links.evaluate_all("(all) => all.map((each) => each.getAttribute('href'))")
     printed = words_on(paper)
-    assert len(found) > 10
+    # A translated page leaves the addresses of its sources to the English page.
+    assert len(found) > (10 if language == ENGLISH else 0)
     assert [address for address in found if address not in printed] == []
 
 

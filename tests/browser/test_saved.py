@@ -119,7 +119,7 @@ def test_a_page_that_is_removed_by_mistake_comes_back_with_its_note(with_list):
 def test_no_button_stands_above_the_text_or_is_there_before_it_can_work(reader):
     page = reader(size=PHONE).open(ARTICLE)
     button(page, "Save this page").wait_for()
-    assert page.locator("article button:not(.listen *)").count() == 0
+    assert page.locator("article button:not(.listen *, .questions *)").count() == 0
     assert page.locator("article + p > button").count() == 2
 
 
@@ -127,7 +127,9 @@ def test_each_heading_paragraph_and_item_of_a_list_can_be_saved_by_its_name(read
     page = reader(size=PHONE).open(ARTICLE)
     button(page, "Save a part of this page").click()
     parts = page.get_by_role("button", name="Save this part: ")
-    expect(parts).to_have_count(page.locator("article :is(h2, h3, p, li)[id]").count())
+    expect(parts).to_have_count(
+        page.locator("article :is(h2, h3, p, li)[id]:not(.questions li)").count()
+    )
     expect(status(page)).to_contain_text("To stop, press Escape")
     assert focused(page) == "Stop choosing parts"
     labels = parts.evaluate_all("(all) => all.map((each) => each.getAttribute('aria-label'))")
@@ -139,6 +141,36 @@ def test_each_heading_paragraph_and_item_of_a_list_can_be_saved_by_its_name(read
     expect(page.get_by_role("button", name="Remove from Saved: Amitriptyline is a")).to_be_focused()
 
 
+def test_each_question_for_the_doctor_can_be_saved_and_they_stand_together(reader):
+    page = reader(size=PHONE).open(ARTICLE)
+    questions = page.get_by_role("button", name="Save this question: ")
+    expect(questions).to_have_count(page.locator(".questions li").count())
+    page.get_by_role("button", name="Save this question: When may I drive?").click()
+    page.get_by_role("button", name="Save this question: How will I come off it?").press("Enter")
+    expect(status(page)).to_have_text("Saved. You find it under “Saved”.")
+    assert [each["group"] for each in saved_everywhere(page)] == ["Questions to ask"] * 2
+    pressed = page.get_by_role("button", name="Remove from Saved: When may I drive?")
+    pressed.click()
+    expect(status(page)).to_have_text("Removed from Saved.")
+    page.get_by_role("button", name="Save this question: When may I drive?").click()
+    expect(pressed).to_be_focused()
+    page.goto(page.url.replace(ARTICLE, SAVED))
+    expect(page.get_by_role("region", name="Questions to ask").locator("li")).to_have_count(2)
+
+
+def test_questions_keep_their_buttons_when_other_parts_are_chosen_and_lose_them_on_paper(reader):
+    page = reader(size=PHONE).open(ARTICLE)
+    questions = page.get_by_role("button", name="Save this question: ")
+    button(page, "Save a part of this page").click()
+    button(page, "Stop choosing parts").click()
+    expect(questions).to_have_count(page.locator(".questions li").count())
+    expect(page.get_by_role("button", name="Save this part: ")).to_have_count(0)
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(questions).to_have_count(0)
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(questions.first).to_be_visible()
+
+
 def test_the_button_of_a_part_is_the_next_stop_after_what_it_saves(reader):
     page = reader().open(ARTICLE)
     button(page, "Save a part of this page").focus()
@@ -147,8 +179,8 @@ def test_the_button_of_a_part_is_the_next_stop_after_what_it_saves(reader):
     page.keyboard.press("Shift+Tab")  # past the button for the whole page, to the last source
     assert page.evaluate("() => document.activeElement.closest('.sources') !== null")
     in_order = page.evaluate(
-        """() => [...document.querySelectorAll("article button:not(.listen *)")].every((each) =>
-          each.previousElementSibling?.id || each.parentElement.id)"""
+        """() => [...document.querySelectorAll("article button:not(.listen *, .questions *)")]
+          .every((each) => each.previousElementSibling?.id || each.parentElement.id)"""
     )
     assert in_order
 
@@ -158,7 +190,7 @@ def test_choosing_ends_with_escape_at_the_part_that_was_reached(reader):
     button(page, "Save a part of this page").click()
     page.get_by_role("button", name="Save this part: You have chest pain").focus()
     page.keyboard.press("Escape")
-    assert page.locator("article button:not(.listen *)").count() == 0
+    assert page.locator("article button:not(.listen *, .questions *)").count() == 0
     assert focused(page) == "You have chest pain, pass out or have a fit."
 
 

@@ -35,7 +35,7 @@ def test_the_parts_are_drawn_in_the_order_in_which_they_are_told(plain: Page):
 
 
 def test_icons_stay_the_size_of_words(plain: Page):
-    sizes = plain.locator("svg").evaluate_all(
+    sizes = plain.locator("svg[aria-hidden=true]").evaluate_all(
         "(all) => all.map((each) => each.getBoundingClientRect().width)"
     )
     assert len(sizes) >= 5

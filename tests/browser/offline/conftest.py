@@ -1,5 +1,6 @@
 """A site that a test may break, and a phone that can be switched off and on."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,13 +13,34 @@ from tests.browser.offline.other_browsers import Firefox, OtherBrowser, WebKit
 from tests.browser.offline.site import Site
 from webapp.config import ROOT, Settings
 
+# Tests publish many builds; with these articles alone each takes a second or two.
+KEPT = {
+    *("amitriptyline", "sleep", "get-help-now", "where-to-get-help"),
+    *("take-part", "about", "accessibility", "privacy"),
+}
+
+
+def keep_few(articles: Path) -> None:
+    """Takes the other articles out of a folder; what named them names the help page or nothing."""
+    shelves = ("about", "get-involved", "information", "support")
+    others = [path for shelf in shelves for path in (articles / shelf).glob("*.md")]
+    others = [path for path in others if path.stem not in KEPT]
+    for path in others:
+        path.unlink()
+    gone = "|".join(path.stem for path in others)
+    for path in articles.rglob("*.md"):
+        text = path.read_text("utf-8")
+        text = re.sub(rf"article:({gone})(#[^)]*)?\)", "article:get-help-now)", text)
+        path.write_text(re.sub(rf"(?m)^  - ({gone})\n", "", text), "utf-8")
+
 
 @pytest.fixture(scope="session")
 def first_site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real content with its frozen site, for tests to begin from a copy of it."""
+    """A few real articles with their frozen site, for tests to begin from a copy of them."""
     folder = tmp_path_factory.mktemp("first_site")
     for name in ("articles", "translations", "notices"):
         shutil.copytree(ROOT / name, folder / name)
+    keep_few(folder / "articles")
     first = Site(_settings(settings, folder), tmp_path_factory.mktemp("builds"))
     first.freeze()
     return first

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import pytest
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
@@ -95,7 +96,9 @@ class OtherBrowser(ABC):
         """Waits until a JavaScript expression is true, also in a page that comes after this one."""
         end = time.monotonic() + PATIENCE
         while not self._is_true(expression):
-            assert time.monotonic() < end, f"not true in {PATIENCE} seconds: {expression}"
+            if time.monotonic() > end:
+                shown = self.evaluate("document.body.innerText")
+                pytest.fail(f"not true in {PATIENCE} seconds: {expression}\nin the page: {shown}")
             time.sleep(0.05)
 
     def _is_true(self, expression: str) -> bool:

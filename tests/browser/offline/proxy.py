@@ -155,6 +155,8 @@ def _handler(proxy: Proxy) -> type[socketserver.StreamRequestHandler]:
                 if not line:
                     return
                 request += line
+            length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", request)
+            request += self.rfile.read(int(length[1])) if length else b""
             for data in proxy.answer(request):
                 self.wfile.write(data)
 

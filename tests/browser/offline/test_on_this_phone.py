@@ -124,7 +124,8 @@ def test_the_page_works_while_the_server_is_silent(site, phone):
 
 def test_an_overdue_review_is_found_on_the_phone_without_a_server(site, phone):
     site.edit("published: 2026-11-22", "published: 2020-01-01")
-    site.edit("revised: 2026-11-22", "revised: 2020-01-01")
+    site.edit("revised: 2026-11-23", "revised: 2020-01-01")
+    site.edit("- date: 2026-11-23", "- date: 2020-01-01")
     site.edit("review_due: 2027-11-22", "review_due: 2021-01-01")
     site.publish(today=site.settings.today.replace(year=2020))
     page = visit(phone(), site)

@@ -41,6 +41,7 @@ def open_record(phone: OtherBrowser, site: Site) -> None:
 
 def write_an_entry(phone: OtherBrowser) -> None:
     phone.click("[data-do=quick]")
+    phone.wait_until_visible("[data-view=quick]")  # it is emptied before it is shown
     choose(phone, "[data-view=quick] input[value='7']")
     write(phone, "[data-view=quick] textarea", NOTE)
     phone.click("[data-view=quick] [data-do=save]")

@@ -72,7 +72,7 @@ def test_a_week_written_in_urdu_without_a_network_is_read_by_an_english_pharmaci
 
 
 def test_a_carer_sends_five_pages_to_a_phone_by_a_code_that_no_server_reads(site, phone, tmp_path):
-    five = [addresses.article(ENGLISH, slug) for slug in places.slugs()[:5]]
+    five = [addresses.article(ENGLISH, slug) for slug in places.slugs(site.settings.articles)[:5]]
     visit(phone("theirs"), site)
     visit(phone("carers"), site)
     with site.gone():
