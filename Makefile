@@ -17,6 +17,7 @@ SHELL := bash
 FLASK := .venv/bin/flask --app webapp
 NODE_BIN := node_modules/.bin
 PYTHON_TOOLS := .venv/.serve
+EDIT_TOOLS := .venv/.edit
 TEST_TOOLS := .venv/.test
 NODE_TOOLS := node_modules/.stamp
 
@@ -40,7 +41,7 @@ build: build/.frozen ## Build scripts, styles, catalogues and the frozen site in
 
 .PHONY: test
 test: tools lint build ## Lint, then run every test (one: make test ARGS="-k name")
-	.venv/bin/pytest -n auto $(ARGS)
+	.venv/bin/pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: lint
 lint: $(TEST_TOOLS) $(NODE_TOOLS) ## Check style and types of Python, scripts and styles
@@ -48,7 +49,7 @@ lint: $(TEST_TOOLS) $(NODE_TOOLS) ## Check style and types of Python, scripts an
 	.venv/bin/ruff format --check --quiet
 	.venv/bin/mypy --no-error-summary
 	$(NODE_BIN)/biome ci --log-level=warn --no-errors-on-unmatched
-	$(NODE_BIN)/stylelint --allow-empty-input 'static/**/*.css'
+	$(NODE_BIN)/stylelint --allow-empty-input '{static,webapp}/**/*.css'
 	$(if $(wildcard static/js/*),$(NODE_BIN)/tsc --project .)
 	$(if $(wildcard static/sw/*),$(NODE_BIN)/tsc --project tsconfig.sw.json)
 
@@ -57,7 +58,15 @@ format: $(TEST_TOOLS) $(NODE_TOOLS) ## Rewrite Python, scripts and styles in the
 	.venv/bin/ruff check --fix --quiet
 	.venv/bin/ruff format --quiet
 	$(NODE_BIN)/biome check --write --log-level=warn --no-errors-on-unmatched
-	$(NODE_BIN)/stylelint --allow-empty-input --fix 'static/**/*.css'
+	$(NODE_BIN)/stylelint --allow-empty-input --fix '{static,webapp}/**/*.css'
+
+.PHONY: articles
+articles: $(EDIT_TOOLS) build/assets/manifest.json ## Check every article as an editor would (one: make articles ARGS=sleep)
+	$(FLASK) articles check $(ARGS)
+
+.PHONY: preview
+preview: $(EDIT_TOOLS) build/assets/manifest.json $(CATALOGUES) ## Show the site while you write (one article: make preview ARGS=sleep)
+	@exec $(FLASK) articles preview $(ARGS)
 
 .PHONY: messages
 messages: $(PYTHON_TOOLS) ## Collect what translators work on into build/*.pot and the catalogues
@@ -74,6 +83,7 @@ bench: $(TEST_TOOLS) build tools ## Measure the site against its budgets
 	.venv/bin/python -m bench
 	.venv/bin/python -m bench.offline
 	.venv/bin/python -m bench.record
+	.venv/bin/python -m bench.search
 
 .PHONY: clean
 clean: ## Delete all that was built (the tools in .venv and node_modules stay)
@@ -84,6 +94,11 @@ clean: ## Delete all that was built (the tools in .venv and node_modules stay)
 $(PYTHON_TOOLS): requirements.lock
 	@echo "Installing Python packages into .venv"
 	@scripts/python-env serve
+	@touch $@
+
+$(EDIT_TOOLS): $(PYTHON_TOOLS)
+	@echo "Installing Python packages for editors into .venv"
+	@scripts/python-env edit
 	@touch $@
 
 $(TEST_TOOLS): $(PYTHON_TOOLS)

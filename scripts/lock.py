@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Write requirements.lock from pyproject.toml: one file in three parts, with hashes.
+"""Write requirements.lock from pyproject.toml: one file in four parts, with hashes.
 
 `make lock` keeps today's pins where pyproject.toml still allows them; `make lock UPGRADE=1`
 takes the newest. The parts are what a machine installs: `serve` to run the site, `node` where
-Node is missing, `test` to work on it. A pin stands in the first part that needs it.
+Node is missing, `edit` to check articles, `test` to work on the code. A pin
+stands in the first part that needs it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
-PARTS = ("serve", "node", "test")
+PARTS = ("serve", "node", "edit", "test")
 HEADER = "# Made by `make lock` from pyproject.toml; do not edit.\n"
 
 
@@ -53,10 +54,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         everything = Path(folder, "everything.txt")
         everything.write_text(LOCK.read_text() if LOCK.exists() else "")
-        pins = compile_pins(("node", "test"), everything, *upgrade)
+        pins = compile_pins(("node", "edit", "test"), everything, *upgrade)
         names = {
             part: compile_pins(extras, Path(folder, part), "--constraint", str(everything)).keys()
-            for part, extras in {"serve": (), "node": ("node",)}.items()
+            for part, extras in {"serve": (), "node": ("node",), "edit": ("edit",)}.items()
         }
     names["test"] = pins.keys()
     lock, done = HEADER, set[str]()

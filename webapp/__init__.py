@@ -4,10 +4,12 @@ from functools import cache
 
 from flask import Flask
 
-from webapp import assets, cli, i18n, pages, visitors
+from webapp import assets, cli, i18n, pages, search, visitors
 from webapp.config import ROOT, Settings
 from webapp.content import editions
 from webapp.templating import init_app as init_templates
+
+LARGEST_REQUEST = 16 * 1024  # bytes; a question is the only thing that anybody sends
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -29,7 +31,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.init_app(app, settings)
     assets.init_app(app, assets.load(settings.assets))
     init_templates(app, settings)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.register_blueprint(pages.blueprint)
+    search.init_app(app)
     visitors.init_app(app)
     cli.init_app(app)
     return app

@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from webapp.config import ROOT, Settings
 from webapp.content.editions import Editions
 from webapp.content.problems import ContentError
+from webapp.editing.commands import articles
 from webapp.languages import ENGLISH
 from webapp.publish import check as checking
 from webapp.publish import coverage as covering
@@ -25,7 +26,7 @@ P = ParamSpec("P")
 
 def init_app(app: Flask) -> None:
     """Registers the commands."""
-    for command in (freeze, check, coverage, notices, messages):
+    for command in (freeze, check, coverage, notices, messages, articles):
         app.cli.add_command(command)
 
 

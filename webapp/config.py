@@ -22,6 +22,7 @@ class Settings:
     languages: tuple[Language, ...] = LANGUAGES
     articles: Path = ROOT / "articles"
     translations: Path = ROOT / "translations"
+    facts: Path = ROOT / "docs" / "facts"
     notices: Path = ROOT / "notices"
     assets: Path = ROOT / "build" / "assets"
     site: Path = ROOT / "build" / "site"

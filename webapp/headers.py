@@ -30,10 +30,10 @@ def content_security_policy(*styles: str) -> str:
             "connect-src 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",
-            "form-action 'none'",
+            "form-action 'self'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types plainleaf",
+            "trusted-types plainleaf search",
         )
     )
 
