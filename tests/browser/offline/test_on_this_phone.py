@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser import axe
 from tests.browser.offline.proxy import silent
 from tests.browser.offline.steps import (
@@ -77,9 +79,9 @@ def test_the_page_lists_each_language_with_what_is_known_of_it(site, phone):
     for fact in ("saved", "checked"):
         assert re.search(r"20\d\d", english.locator(f"[data-fact={fact}]").inner_text())
     polish = page.locator("[data-language=pl]")
-    assert polish.locator("text=Not on this phone").is_visible()
-    assert not polish.locator("dl").is_visible()
-    assert page.locator(".room [data-fact=used]").inner_text()
+    expect(polish.locator("text=Not on this phone")).to_be_visible()
+    expect(polish.locator("dl")).to_be_hidden()
+    expect(page.locator(".room [data-fact=used]")).not_to_be_empty()
 
 
 def test_saving_shows_its_progress_in_bytes_and_can_be_undone(site, phone):
