@@ -1,0 +1,53 @@
+"""Every catalogue in the repository, also of a language that readers are not shown yet."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from webapp.config import ROOT
+from webapp.content import catalogue
+from webapp.languages import ENGLISH, LANGUAGES, Language
+
+FOLDERS = sorted(path.parent for path in (ROOT / "translations").glob("*/provenance.yaml"))
+
+
+def language_of(folder: Path) -> Language:
+    return Language(folder.name.replace("_", "-"), folder.name)
+
+
+def test_every_language_that_readers_are_shown_has_its_folder():
+    shown = {language.folder for language in LANGUAGES} - {ENGLISH.folder}
+    assert shown <= {folder.name for folder in FOLDERS}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("domain", ["messages", "articles"])
+def test_a_catalogue_keeps_every_number_dose_link_and_placeholder(folder, domain):
+    path = catalogue.path_of(folder.parent, language_of(folder), domain)
+    found, problems = catalogue.read(path, language_of(folder))
+    assert problems == []
+    assert len(found.translations) > 400
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_whole_interface_is_translated_into_every_plural_form(folder):
+    english = catalogue.path_of(folder.parent, language_of(FOLDERS[-1]), "messages")
+    path = catalogue.path_of(folder.parent, language_of(folder), "messages")
+    with english.open("rb") as file:
+        wanted = {(message.id, message.context) for message in read_po(file) if message.id}
+    with path.open("rb") as file:
+        found = read_po(file, locale=folder.name)
+    given = {(each.id, each.context): each.string for each in found if each.id}
+    assert set(given) == wanted
+    for string in given.values():
+        forms = string if isinstance(string, tuple) else (string,)
+        assert all(forms)
+        assert len(forms) in (1, found.num_plurals)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_catalogue_says_how_it_was_made_and_claims_no_check_without_a_name(folder):
+    provenance, problems = catalogue.read_provenance(folder.parent, language_of(folder))
+    assert problems == []
+    assert provenance is not None
