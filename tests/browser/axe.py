@@ -10,10 +10,19 @@ TAGS = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa wcag2aaa best-practice".split()
 COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 
 _SOURCE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+# Axe looks at the elements more than once, and no longer knows what has moved meanwhile: a page
+# that its own scripts have changed under it is judged again.
 _RUN = """async ([within, only]) => {
-  const results = await axe.run(within, {
-    runOnly: only, resultTypes: ["violations", "incomplete"],
-  });
+  let results, isChanged;
+  const watch = new MutationObserver(() => { isChanged = true; });
+  watch.observe(document, { childList: true, subtree: true });
+  do {
+    isChanged = false;
+    results = await axe.run(within, {
+      runOnly: only, resultTypes: ["violations", "incomplete"],
+    });
+  } while (isChanged);
+  watch.disconnect();
   const why = (node) => [...node.any, ...node.all].map((each) => each.message);
   const short = (result) =>
     result.nodes.map((node) => `${result.id}: ${node.html.slice(0, 200)} ${why(node)}`);

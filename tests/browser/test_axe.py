@@ -23,6 +23,7 @@ def unfolded(page: Page) -> Page:
     """A page with all that its scripts add, and with everything unfolded."""
     if page.locator("script[src*='pages/article']").count():
         page.wait_for_selector("article + p > button")
+        page.wait_for_selector(".listen")
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     return page
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-PATIENCE = 30  # seconds, as Playwright's own waits
+# Seconds. Longer than the worker waits, twice, for a server that is silent: until it has done with
+# that, a browser does not let the next worker take its place.
+PATIENCE = 90
 
 
 def until(page: Page, holds: Callable[[], object]) -> None:
