@@ -68,6 +68,12 @@ articles: $(EDIT_TOOLS) build/assets/manifest.json ## Check every article as an 
 preview: $(EDIT_TOOLS) build/assets/manifest.json $(CATALOGUES) ## Show the site while you write (one article: make preview ARGS=sleep)
 	@exec $(FLASK) articles preview $(ARGS)
 
+.PHONY: translations
+translations: $(EDIT_TOOLS) ## Check all translations and write translations/STATUS.md (one language: make translations ARGS=pl)
+	$(FLASK) translations check $(ARGS)
+	$(FLASK) translations status --format markdown >build/STATUS.md
+	@mv build/STATUS.md translations/STATUS.md
+
 .PHONY: messages
 messages: $(PYTHON_TOOLS) ## Collect what translators work on into build/*.pot and the catalogues
 	$(FLASK) messages

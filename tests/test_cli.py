@@ -155,7 +155,7 @@ def break_everything(small: Settings) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("command", ["freeze", "coverage"])
+@pytest.mark.parametrize("command", ["freeze", "notices"])
 def test_broken_content_is_told_all_at_once_a_line_each_and_nothing_is_frozen(small, command):
     runner = create_app(small).test_cli_runner()
     assert runner.invoke(args=["freeze"]).exit_code == 0
@@ -197,18 +197,10 @@ def test_check_fails_where_nothing_has_been_frozen(run):
     assert_refused(run("check"))
 
 
-def test_coverage_shows_a_table(run):
-    result = run("coverage")
-    assert result.exit_code == 0
-    head, sleep, *_ = result.stdout.splitlines()
-    assert head.split() == ["en", "pl"]
-    assert sleep.split() == ["sleep", "100%", "6%"]
-
-
 def test_help_lists_the_commands():
     result = create_app().test_cli_runner().invoke(args=["--help"])
     assert result.exit_code == 0
-    for command in ("freeze", "check", "coverage", "messages"):
+    for command in ("freeze", "articles", "check", "messages", "translations"):
         assert f"\n  {command} " in result.stdout
 
 

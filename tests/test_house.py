@@ -33,6 +33,14 @@ MAY_IMPORT = {
     "webapp.search_index": {"webapp.content", "webapp.folding"},
     # What only editors use; the site runs without it.
     "webapp.editing": {"markdown_it", "textstat", "yaml", "webapp.content"},
+    # What only translators use; the site loads its commands, and what these name as text.
+    "webapp.translating": {
+        *("babel", "translate", "webapp.addresses", "webapp.content", "webapp.languages"),
+    },
+    "webapp.translating.commands": {
+        *("click", "flask", "webapp.config", "webapp.content", "webapp.languages"),
+        "webapp.translating",
+    },
     # It names what it needs as text, and loads that when a command runs.
     "webapp.editing.commands": {"click", "flask", "webapp.config"},
     # A site of its own around a finished app; nothing of the published one may know it.
@@ -70,12 +78,12 @@ FOLDERS_WITH_A_PROHIBITION = [
     "templates",
     "templates/components",
     "tests",
-    "translations",
     "static/search",
     "webapp/content",
     "webapp/editing",
     "webapp/editing/preview",
     "webapp/publish",
+    "webapp/translating",
 ]
 
 

@@ -1,13 +1,16 @@
 """Every catalogue in the repository, also of a language that readers are not shown yet."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from webapp.config import ROOT
-from webapp.content import catalogue
+from webapp.config import ROOT, Settings
+from webapp.content import catalogue, editions, status
 from webapp.languages import ENGLISH, LANGUAGES, Language
+from webapp.translating import check, report
+from webapp.translating.folders import languages_in
 
 FOLDERS = sorted(path.parent for path in (ROOT / "translations").glob("*/provenance.yaml"))
 
@@ -31,6 +34,19 @@ def test_a_catalogue_keeps_every_number_dose_link_and_placeholder(folder, domain
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("domain", ["messages", "articles"])
+def test_gettext_itself_finds_nothing_to_mend(folder, domain):
+    path = catalogue.path_of(folder.parent, language_of(folder), domain)
+    done = subprocess.run(
+        ["msgfmt", "--check", "--output-file=/dev/null", path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_the_whole_interface_is_translated_into_every_plural_form(folder):
     english = catalogue.path_of(folder.parent, language_of(FOLDERS[-1]), "messages")
     path = catalogue.path_of(folder.parent, language_of(folder), "messages")
@@ -51,3 +67,19 @@ def test_a_catalogue_says_how_it_was_made_and_claims_no_check_without_a_name(fol
     provenance, problems = catalogue.read_provenance(folder.parent, language_of(folder))
     assert problems == []
     assert provenance is not None
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_checks_of_translators_find_nothing_to_mend(folder):
+    assert check.check(folder.parent, [language_of(folder)]) == []
+
+
+def test_the_table_in_the_repository_is_true():
+    settings = Settings()
+    languages = languages_in(settings.translations, settings.languages)
+    loaded = editions.load(
+        settings.articles, settings.translations, settings.notices, (ENGLISH, *languages)
+    )
+    table = report.as_markdown(status.of(loaded))
+    path = settings.translations / "STATUS.md"
+    assert path.read_text(encoding="utf-8") == table + "\n", "run: make translations"

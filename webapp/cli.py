@@ -15,10 +15,10 @@ from webapp.config import ROOT, Settings
 from webapp.content.editions import Editions
 from webapp.content.problems import ContentError
 from webapp.editing.commands import articles
-from webapp.languages import ENGLISH
 from webapp.publish import check as checking
-from webapp.publish import coverage as covering
 from webapp.publish import freeze as freezing
+from webapp.translating.commands import translations
+from webapp.translating.folders import languages_in
 
 DOMAINS = ("messages", "articles")
 P = ParamSpec("P")
@@ -26,7 +26,7 @@ P = ParamSpec("P")
 
 def init_app(app: Flask) -> None:
     """Registers the commands."""
-    for command in (freeze, check, coverage, notices, messages, articles):
+    for command in (freeze, check, notices, messages, articles, translations):
         app.cli.add_command(command)
 
 
@@ -89,15 +89,6 @@ def check() -> None:
 @click.command()
 @with_appcontext
 @_readable
-def coverage() -> None:
-    """Show how much of each article each language has."""
-    for line in covering.table(_editions()):
-        click.echo(line)
-
-
-@click.command()
-@with_appcontext
-@_readable
 def notices() -> None:
     """List the safety notices in force, and write the site with them into build/site."""
     for notice in _editions().notices:
@@ -114,15 +105,14 @@ def messages() -> None:
         Path("build").mkdir(exist_ok=True)
         for domain in DOMAINS:
             _babel(f"extract -F translations/{domain}.cfg -o build/{domain}.pot {_EXTRACT} .")
-            for language in settings.languages:
-                if language != ENGLISH:
-                    catalogue = f"-d translations -D {domain} -l {language.folder}"
-                    _babel(f"update -i build/{domain}.pot {catalogue} {_UPDATE}")
+            for language in languages_in(settings.translations, settings.languages):
+                catalogue = f"-d translations -D {domain} -l {language.folder}"
+                _babel(f"update -i build/{domain}.pot {catalogue} {_UPDATE}")
 
 
 _EXTRACT = (
     "--add-location=file --no-wrap -c TRANSLATORS: -k lazy_gettext"
-    " --project=Plainleaf --copyright-holder=Plainleaf"
+    " --project=Plainleaf --version=0.1.0 --copyright-holder=Plainleaf"
 )
 _UPDATE = "--init-missing --previous --no-wrap --ignore-pot-creation-date"
 

@@ -24,6 +24,9 @@ class Catalogue(Protocol):
     def lookup(self, message: str) -> str | None:
         """The current translation of a message, or None when readers should see the English."""
 
+    def is_stale(self, message: str) -> bool:
+        """Whether there is a translation of a message, made from an English that has changed."""
+
 
 class Untranslated:
     """The catalogue of the source language: every message is its own translation."""
@@ -32,16 +35,58 @@ class Untranslated:
         """The message itself."""
         return message
 
+    def is_stale(self, _message: str) -> bool:
+        """Never: an original is not made from anything."""
+        return False
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many texts are translated, how many translations are out of date, how many are missing.
+
+    A translation is out of date (gettext's "fuzzy") when its English has changed since.
+    """
+
+    translated: int = 0
+    stale: int = 0
+    missing: int = 0
+
+    @property
+    def total(self) -> int:
+        """The number of texts."""
+        return self.translated + self.stale + self.missing
+
+    @property
+    def share(self) -> float:
+        """The part that is translated, from 0 to 1; 0 where there are no texts."""
+        return self.translated / self.total if self.total else 0.0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.translated + other.translated,
+            self.stale + other.stale,
+            self.missing + other.missing,
+        )
+
 
 @dataclass(frozen=True)
 class GettextCatalogue:
-    """The current translations of one .po file; missing, empty and fuzzy ones are not current."""
+    """The current translations of one .po file; missing, empty and fuzzy ones are not current.
+
+    `stale` holds the messages whose translation is fuzzy, and `tally` counts all messages.
+    """
 
     translations: Mapping[str, str]
+    stale: frozenset[str] = frozenset()
+    tally: Tally = Tally()
 
     def lookup(self, message: str) -> str | None:
         """The current translation of a message, or None when readers should see the English."""
         return self.translations.get(message)
+
+    def is_stale(self, message: str) -> bool:
+        """Whether there is a translation of a message, made from an English that has changed."""
+        return message in self.stale
 
 
 class Provenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,15 +130,30 @@ def read(path: Path, language: Language) -> tuple[GettextCatalogue, list[Problem
         line = getattr(error, "lineno", 0) + 1
         return GettextCatalogue({}), [Problem(name, line, str(error), "a .po file")]
     current: dict[str, str] = {}
+    stale: set[str] = set()
+    tally = Tally()
     problems = list(_unquoted(path, name))
     for message in catalogue:
-        if message.id and message.string and not message.fuzzy:
+        if not message.id:
+            continue
+        tally += _counted(message)
+        if message.fuzzy:
+            stale.add(message.id if isinstance(message.id, str) else message.id[0])
+        elif message.string:
             wrong = list(_differences(message))
             line = message.lineno or 1
             problems += [Problem(name, line, found, expected) for found, expected in wrong]
             if isinstance(message.id, str) and isinstance(message.string, str):
                 current[message.id] = message.string
-    return GettextCatalogue(current), problems
+    return GettextCatalogue(current, frozenset(stale), tally), problems
+
+
+def _counted(message: Message) -> Tally:
+    """One message; a plural counts as translated when all of its forms are."""
+    forms = (message.string,) if isinstance(message.string, str) else message.string or ("",)
+    if message.fuzzy:
+        return Tally(stale=1)
+    return Tally(translated=1) if all(forms) else Tally(missing=1)
 
 
 def _unquoted(path: Path, name: str) -> Iterator[Problem]:

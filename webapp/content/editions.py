@@ -1,11 +1,11 @@
 """The library in every language: what a site is made from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from webapp.content import catalogue, library
-from webapp.content.catalogue import Catalogue, ProvenanceFile, Untranslated
+from webapp.content.catalogue import Catalogue, ProvenanceFile, Tally, Untranslated
 from webapp.content.library import Library
 from webapp.content.markdown import Block
 from webapp.content.notices import Notice
@@ -24,6 +24,7 @@ class Editions:
     catalogues: Mapping[str, Catalogue]
     provenances: Mapping[str, ProvenanceFile]
     notices: Sequence[Notice] = ()
+    interfaces: Mapping[str, Tally] = field(default_factory=dict)
 
     def article(self, slug: str, language: Language) -> TranslatedArticle:
         """One article in one language; raises KeyError for a slug that does not exist."""
@@ -53,6 +54,7 @@ class Translations:
     languages: tuple[Language, ...]
     catalogues: Mapping[str, Catalogue]
     provenances: Mapping[str, ProvenanceFile]
+    interfaces: Mapping[str, Tally]
     problems: tuple[Problem, ...]
 
 
@@ -82,19 +84,22 @@ def read_translations(folder: Path, languages: Iterable[Language]) -> Translatio
     problems: list[Problem] = []
     catalogues: dict[str, Catalogue] = {ENGLISH.code: Untranslated()}
     provenances: dict[str, ProvenanceFile] = {}
+    interfaces: dict[str, Tally] = {}
     for language in languages:
         if language == ENGLISH:
             continue
-        for domain in ("messages", "articles"):
-            path = catalogue.path_of(folder, language, domain)
-            found, wrong = catalogue.read(path, language)
-            problems += wrong
-        catalogues[language.code] = found
+        interface, texts = (
+            catalogue.read(catalogue.path_of(folder, language, domain), language)
+            for domain in ("messages", "articles")
+        )
+        problems += (*interface[1], *texts[1])
+        interfaces[language.code] = interface[0].tally
+        catalogues[language.code] = texts[0]
         provenance, missing = catalogue.read_provenance(folder, language)
         problems += missing
         if provenance:
             provenances[language.code] = provenance
-    return Translations(languages, catalogues, provenances, tuple(problems))
+    return Translations(languages, catalogues, provenances, interfaces, tuple(problems))
 
 
 def join(
@@ -108,5 +113,6 @@ def join(
         translations.catalogues,
         translations.provenances,
         in_force,
+        translations.interfaces,
     )
     return editions, [*shelves.problems, *translations.problems, *wrong]

@@ -1,0 +1,1 @@
+"""What translators are told about their catalogues beyond what the build refuses."""
