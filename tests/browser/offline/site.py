@@ -121,10 +121,13 @@ class Site:
         """The addresses of a language's pages."""
         return list(json.loads((self.settings.site / code / "pack.json").read_text())["pages"])
 
+    def version(self, code: str) -> str:
+        """The version of a language's present pack."""
+        return json.loads((self.settings.site / code / "pack.json").read_text())["version"]
+
     def pack(self, code: str) -> Path:
         """The present pack of a language."""
-        version = json.loads((self.settings.site / code / "pack.json").read_text())["version"]
-        return self.settings.site / "packs" / f"{code}-{version}.pack"
+        return self.settings.site / "packs" / f"{code}-{self.version(code)}.pack"
 
     def asked_for(self, pattern: str) -> list[str]:
         return [path for path in self.asked if re.fullmatch(pattern, path)]

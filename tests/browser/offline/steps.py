@@ -66,6 +66,15 @@ def wait_for_news(page: Page, kind: str, language: str = "en") -> dict[str, obje
     return handle.json_value()
 
 
+def fetch_newer(page: Page, site: Site, language: str = "en") -> None:
+    """Asks for the newest pack, until it waits. That the worker says "ready" is not enough: a page
+    that opens hears that too, of the pack that waited before."""
+    ask_worker(page, "check", language)
+    wait_for_news(page, "ready", language)
+    newest = site.version(language)
+    until(page, lambda: versions_held(page).get(f"/packs/{language}/next") == newest)
+
+
 def take_newer(page: Page, language: str = "en") -> None:
     """Puts the waiting pack in use. That the worker says "saved" would not do as a sign: it says so
     to every page that opens, too."""

@@ -10,6 +10,7 @@ from tests.browser.offline.steps import (
     ARTICLE,
     LIST,
     ask_worker,
+    fetch_newer,
     kinds_of_news,
     listen,
     versions_held,
@@ -114,7 +115,7 @@ def test_a_pack_that_is_cut_off_anywhere_is_not_kept(site, phone):
     site.faults.clear()
     ask_worker(page, "save")
     wait_for_news(page, "saved")
-    assert versions_held(page) == {"/packs/en/held": version_of(site)}
+    assert versions_held(page) == {"/packs/en/held": site.version("en")}
 
 
 def test_an_update_that_is_cut_off_anywhere_leaves_the_pack_in_use(site, phone):
@@ -134,9 +135,8 @@ def test_an_update_that_is_cut_off_anywhere_leaves_the_pack_in_use(site, phone):
         wait_for_news(page, "failed")
         assert versions_held(page) == before, place
     site.faults.clear()
-    ask_worker(page, "check")
-    wait_for_news(page, "ready")
-    assert versions_held(page) == before | {"/packs/en/next": version_of(site)}
+    fetch_newer(page, site)
+    assert versions_held(page) == before | {"/packs/en/next": site.version("en")}
 
 
 def test_a_broken_difference_is_replaced_by_the_whole_pack(site, phone):
@@ -160,7 +160,3 @@ def test_a_download_that_stalls_is_given_up_and_tried_again_at_the_next_visit(si
     assert "saved" not in kinds_of_news(page)
     site.faults.clear()
     visit(page.context, site)
-
-
-def version_of(site) -> str:
-    return site.pack("en").stem.removeprefix("en-")

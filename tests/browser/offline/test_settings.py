@@ -8,11 +8,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.offline.steps import (
     ARTICLE,
     LIST,
-    ask_worker,
+    fetch_newer,
     listen,
     take_newer,
     visit,
-    wait_for_news,
 )
 from tests.browser.test_settings import COLOUR, STORE, STORED, choose, full
 from tests.views.test_comforts import colours
@@ -143,8 +142,7 @@ def test_choices_outlive_a_newer_pack(site, phone):
     site.publish()
     page = listen(context.new_page())
     page.goto(site.address + LIST)
-    ask_worker(page, "check")
-    wait_for_news(page, "ready")
+    fetch_newer(page, site)
     take_newer(page)
     text = text_of(page, site.address + ARTICLE)
     assert "Newer words" in text

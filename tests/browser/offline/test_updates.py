@@ -4,6 +4,7 @@ from tests.browser.offline.steps import (
     ARTICLE,
     LIST,
     ask_worker,
+    fetch_newer,
     listen,
     take_newer,
     versions_held,
@@ -93,8 +94,7 @@ def test_the_browser_may_end_between_staging_and_switching(site, phone):
     site.publish()
     page = listen(context.new_page())
     page.goto(site.address + LIST)
-    ask_worker(page, "check")
-    wait_for_news(page, "ready")
+    fetch_newer(page, site)
     with site.gone():
         page = phone().new_page()
         page.goto(site.address + ARTICLE)
@@ -141,8 +141,7 @@ def test_an_open_page_goes_on_with_what_it_loaded(site, phone):
     site.publish()
     other = listen(context.new_page())
     other.goto(site.address + LIST)
-    ask_worker(other, "check")
-    wait_for_news(other, "ready")
+    fetch_newer(other, site)
     take_newer(other)
     assert reading.evaluate("window.mark") == "the same page"
     assert OLD in reading.inner_text("main")
@@ -160,8 +159,7 @@ def test_an_older_build_put_back_on_the_server_takes_the_waiting_pack_away(site,
     site.publish()
     page = listen(context.new_page())
     page.goto(site.address + LIST)
-    ask_worker(page, "check")
-    wait_for_news(page, "ready")
+    fetch_newer(page, site)
     site.edit(NEW, OLD)
     site.publish()
     ask_worker(page, "check")
@@ -176,13 +174,11 @@ def test_an_older_build_put_back_on_the_server_reaches_phones_that_had_taken_the
     site.publish()
     page = listen(context.new_page())
     page.goto(site.address + LIST)
-    ask_worker(page, "check")
-    wait_for_news(page, "ready")
+    fetch_newer(page, site)
     take_newer(page)
     site.edit(NEW, OLD)
     site.publish()
-    ask_worker(page, "check")
-    wait_for_news(page, "ready")
+    fetch_newer(page, site)
     take_newer(page)
     assert versions_held(page) == before
     assert site.asked_for(r"/packs/.*\.pack") == []

@@ -8,12 +8,11 @@ from tests.browser.offline.proxy import instead
 from tests.browser.offline.steps import (
     ARTICLE,
     LIST,
-    ask_worker,
+    fetch_newer,
     listen,
     take_newer,
     versions_held,
     visit,
-    wait_for_news,
 )
 from tests.browser.waiting import until
 
@@ -43,8 +42,7 @@ def test_a_phone_with_an_earlier_worker_takes_the_present_one_and_keeps_its_page
     page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
     until(page, lambda: page.evaluate(IS_SETTLED))
     assert versions_held(page) == before
-    ask_worker(page, "check")
-    wait_for_news(page, "ready")
+    fetch_newer(page, site)
     take_newer(page)
     with site.gone():
         page = phone().new_page()
