@@ -66,7 +66,7 @@ MAY_IMPORT = {
     },
 }
 BLUEPRINT = {
-    *("flask", "flask_babel", "werkzeug"),
+    *("flask", "flask_babel", "markupsafe", "werkzeug"),
     *("webapp.addresses", "webapp.assets", "webapp.config", "webapp.content", "webapp.headers"),
     *("webapp.i18n", "webapp.languages", "webapp.linked_data", "webapp.record"),
     "webapp.search_index",

@@ -1,10 +1,12 @@
 """The pages that are frozen: each depends on its address and the content, on nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, format_date, gettext, lazy_gettext
+from markupsafe import Markup
 
 from webapp import addresses, record
 from webapp.content import html
@@ -233,6 +235,20 @@ def _shelves(language: Language) -> list[Shelf]:
     return [_shelf(name, language) for name in SECTIONS]
 
 
+def _way_to_english(language: Language, slug: str) -> Callable[[str], str] | None:
+    """For who has no scripts to see both languages: a link to the same part of the English page."""
+    if language == ENGLISH:
+        return None
+    words = gettext("This part in English")
+
+    def link(anchor: str) -> str:
+        address = addresses.article(ENGLISH, slug, anchor)
+        anchor_of = Markup('<a href="{}" hreflang="{}">{}</a>').format(address, "en", words)
+        return f'<noscript><p class="to-english">{anchor_of}</p></noscript>\n'
+
+    return link
+
+
 def _article_page(language: Language, slug: str) -> str:
     settings = current_app.extensions["settings"]
     translated = editions().article(slug, language)
@@ -242,7 +258,7 @@ def _article_page(language: Language, slug: str) -> str:
     return render_template(
         "article.html",
         article=translated,
-        parts=html.render(translated, links),
+        parts=html.render(translated, links, _way_to_english(language, slug)),
         headings=html.headings(translated, links),
         related=[editions().article(each, language) for each in front.related],
         is_clinical=front.section in CLINICAL_SECTIONS,

@@ -330,7 +330,10 @@ def essence(page: bytes, language: Language) -> list[str]:
         if element.get("class") == "sources":
             unlink(element)
         for child in list(element):
-            if child.get("class") in (*OF_TRANSLATIONS, "languages") or child.get("hreflang"):
+            is_way_to_english = child.tag == "noscript" or child.get("hreflang")
+            is_of_translations = child.get("class") in (*OF_TRANSLATIONS, "languages")
+            is_for_machines = child.get("type") == "application/ld+json"
+            if is_way_to_english or is_of_translations or is_for_machines:
                 remove(element, child)
     return list(lines_of(tree, language))
 

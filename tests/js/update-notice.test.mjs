@@ -6,7 +6,7 @@ import { documentOf, elementOf, MARKUP } from "./page.mjs";
 
 const WORDS = {
   newer: "Newer pages are ready",
-  show: "Show the newer pages",
+  showNewer: "Show the newer pages",
   later: "Not now",
   asking: "Read without a network",
   offer: "You can save all pages.",
@@ -94,7 +94,7 @@ test("newer pages come when the reader chooses, not before", () => {
   assert.deepEqual(
     buttons.map((button) => [button.textContent, button.type]),
     [
-      [WORDS.show, "button"],
+      [WORDS.showNewer, "button"],
       [WORDS.later, "button"],
     ],
   );
@@ -120,7 +120,7 @@ test("newer pages told again take the place of those told before", () => {
 });
 
 test("the title and the note of a newer page never become markup, nor do the words", () => {
-  const words = { newer: MARKUP, show: MARKUP };
+  const words = { newer: MARKUP, showNewer: MARKUP };
   announce(words, [{ ...CHANGED[1], title: MARKUP, note: MARKUP }], tooEarly);
   for (const name of ["a", "li > p", "strong", "button"]) {
     assert.deepEqual(note("newer").querySelector(name).childNodes, [MARKUP]);

@@ -137,12 +137,13 @@ def sources_of(page: str):
     return next(each for each in parsed(page).iter("section") if each.get("class") == "sources")
 
 
-def test_machines_are_told_what_an_article_is(client: FlaskClient):
-    page = client.get("/pl/articles/amitriptyline/").text
+def test_machines_are_told_what_an_article_is_by_the_original_alone(client: FlaskClient):
+    assert "ld+json" not in client.get("/pl/articles/amitriptyline/").text
+    page = client.get("/en/articles/amitriptyline/").text
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
     assert data["@type"] == "MedicalWebPage"
-    assert data["url"] == f"{ORIGIN}/pl/articles/amitriptyline/"
-    assert data["inLanguage"] == "pl"
+    assert data["url"] == f"{ORIGIN}/en/articles/amitriptyline/"
+    assert data["inLanguage"] == "en"
     assert data["about"][0]["code"]["codeValue"] == "N06AA09"
     assert "lastReviewed" not in data
     assert "reviewedBy" not in data

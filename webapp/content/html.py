@@ -108,10 +108,13 @@ class Renderer(RendererHTML):
         return target
 
 
-def render(translated: TranslatedArticle, links: Links) -> list[Part]:
+def render(
+    translated: TranslatedArticle, links: Links, below_heading: Callable[[str], str] | None = None
+) -> list[Part]:
     """The parts of an article's body in their order.
 
-    Words lead to the list of words of the article, where it has one.
+    Words lead to the list of words of the article, where it has one. `below_heading` gives HTML to
+    stand below a translated heading of the second level, for its anchor.
     """
     if translated.article.lists_words:
         links = replace(links, word=lambda slug: f"#{markdown.word_anchor(slug)}")
@@ -125,7 +128,7 @@ def render(translated: TranslatedArticle, links: Links) -> list[Part]:
             words = explained(translated.article.words, translated.text, renderer)
             parts.append(Part(kind, words=tuple(words)))
         else:
-            html = _html(tokens[start:end], renderer, translated)
+            html = _html(tokens[start:end], renderer, translated, below_heading)
             parts.append(Part(kind, html, _label_id(tokens, start)))
     return [part for part in parts if part.html or part.words or part.frequency]
 
@@ -200,7 +203,12 @@ def _label_id(tokens: list[Token], start: int) -> str:
     return ""
 
 
-def _html(tokens: list[Token], renderer: Renderer, translated: TranslatedArticle) -> str:
+def _html(
+    tokens: list[Token],
+    renderer: Renderer,
+    translated: TranslatedArticle,
+    below_heading: Callable[[str], str] | None,
+) -> str:
     options = markdown.parser().options
     out = []
     for index, token in enumerate(tokens):
@@ -209,6 +217,10 @@ def _html(tokens: list[Token], renderer: Renderer, translated: TranslatedArticle
             out.append(renderer.render_inline_in(token.children or [], language))
         else:
             out.append(renderer.renderToken(tokens, index, options, {}))
+        if below_heading and token.type == "heading_close" and token.tag == "h2":
+            opener = tokens[index - 2]
+            if "lang" not in opener.attrs:  # one that is in English itself needs no way there
+                out.append(below_heading(str(opener.attrs["id"])))
     return "".join(out)
 
 

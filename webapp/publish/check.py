@@ -56,7 +56,9 @@ class _Page(HTMLParser):
             self.blocked.append("a cookie in <meta>")
         elif _LOADS.get(tag, "") in values:
             self.loads.append(values[_LOADS[tag]])
-        self.loads += [values[name] for name in ("poster", "data-worker") if name in values]
+        self.loads += [
+            values[name] for name in ("poster", "data-worker", "data-module") if name in values
+        ]
         candidates = values.get("srcset", "").split(",")
         self.loads += [each.split()[0] for each in candidates if each.strip()]
 

@@ -164,7 +164,7 @@ def _type(address: str) -> str:
 
 def _loaded(page: bytes) -> list[str]:
     """The files of this site that a page loads: scripts, icons and its manifest."""
-    named = rb'(?:src|data-worker|rel="(?:icon|manifest|stylesheet)" href)="/([^"]+)"'
+    named = rb'(?:src|data-worker|data-module|rel="(?:icon|manifest|stylesheet)" href)="/([^"]+)"'
     found = re.findall(named, page)
     return [name.decode() for name in found]
 

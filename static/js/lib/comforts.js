@@ -3,10 +3,11 @@ import { ask, onNews } from "./worker.js";
 
 /**
  * How a reader wants pages to look, as it is kept. What is as usual is not there. `start` is the
- * language to start in, `style` the address of the style sheet that does the rest.
+ * language to start in, `style` the address of the style sheet that does the rest, `second` the
+ * language that is read beside that of the page, and `heard` which of the two a screen reader reads.
  *
  * @typedef {"text" | "lines" | "column" | "letters" | "theme" | "motion"} Look
- * @typedef {Partial<Record<Look | "start" | "style", string>>} Comforts
+ * @typedef {Partial<Record<Look | "start" | "style" | "second" | "heard", string>>} Comforts
  */
 
 // The worker reads them there too, before it answers a page (static/sw/comforts.js). The name does

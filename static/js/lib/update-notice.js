@@ -23,7 +23,7 @@ export function announce(words, changed, onChosen, onLater) {
     words.newer,
     element("p", {}, element("strong", {}, words.newer)),
     ...(items.length > 0 ? [element("ul", {}, ...items)] : []),
-    element("button", { type: "button", onclick: onChosen }, words.show),
+    element("button", { type: "button", onclick: onChosen }, words.showNewer),
     " ",
     later,
   );

@@ -2,13 +2,15 @@
  * What scripts say to a reader, in the language of the page. The words stand in a file of their
  * own, which the pack holds too, so that they cost a page nothing until they are needed.
  *
- * @typedef {Record<"saving" | "saved" | "offline" | "full" | "newer" | "show" | "asking" | "offer"
+ * @typedef {Record<"saving" | "saved" | "offline" | "full" | "newer" | "showNewer" | "asking" | "offer"
  *   | "save" | "later" | "notice"
  *   | "listen" | "listenPause" | "listenResume" | "listenPrevious" | "listenNext" | "listenStop"
  *   | "listenSpeed" | "listenOmission" | "listenFailed" | "listenNoVoice" | "listenElsewhere"
  *   | "listenRemote" | "listenAgree"
  *   | "savePage" | "savePart" | "saveQuestion" | "questions" | "unsave" | "choosePart" | "stopChoosing" | "choosing" | "kept"
- *   | "unsaved" | "notKept", string>} Words
+ *   | "unsaved" | "notKept"
+ *   | "english" | "second" | "one" | "inTwo" | "noSecond" | "heard" | "hearBoth" | "hearOnly"
+ *   | "show" | "showPart" | "showHint" | "partOf" | "before" | "after" | "close", string>} Words
  */
 
 /** @type {Map<string, Promise<Words>>} */

@@ -1,4 +1,5 @@
 import { ask, onNews } from "../lib/worker.js";
+import { pageAt } from "./page-at.js";
 
 /**
  * A text with its language.
@@ -43,7 +44,7 @@ export function addressOf({ page, anchor }) {
  * @returns {Promise<Text | "gone" | undefined>} nothing where the page cannot be read
  */
 export async function partOf({ page, anchor }) {
-  const whole = await pageAt(page);
+  const whole = await wholePage(page);
   const block = whole?.getElementById(anchor);
   return whole && (block ? textOf(block) : "gone");
 }
@@ -68,27 +69,13 @@ export function onReadable(listener) {
 }
 
 /** @param {string} page */
-function pageAt(page) {
+function wholePage(page) {
   if (!isHeld || !titles.has(page)) {
     return undefined;
   }
-  const known = read.get(page) ?? load(home + page);
+  const known = read.get(page) ?? pageAt(home + page);
   read.set(page, known);
   return known;
-}
-
-/**
- * @param {string} address
- * @returns {Promise<Document | undefined>}
- */
-function load(address) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.responseType = "document";
-    request.onloadend = () => resolve((request.status === 200 && request.responseXML) || undefined);
-    request.open("GET", address);
-    request.send();
-  });
 }
 
 /**

@@ -1,0 +1,3 @@
+import { offerTwoLanguages } from "../parts/two-languages.js";
+
+offerTwoLanguages();
