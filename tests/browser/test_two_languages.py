@@ -155,7 +155,7 @@ def test_a_tap_on_a_part_shows_it_large_in_both_languages(opened, code):
     item.click(position={"x": 4, "y": 4})
     sheet = page.locator("dialog[open]")
     texts = sheet.locator(".text")
-    assert texts.count() == 2
+    expect(texts).to_have_count(2)
     assert [each.get_attribute("lang") for each in texts.all()] == [code, "en"]
     box = sheet.bounding_box()
     assert (box["width"], box["height"]) == PHONE
@@ -190,6 +190,7 @@ def test_the_sheet_says_where_it_is_and_stops_at_both_ends(opened):
     page.click(".two .show")
     page.locator("h1").click(position={"x": 2, "y": 2})
     sheet = page.locator("dialog[open]")
+    expect(sheet).to_be_visible()
     before, after, close = sheet.get_by_role("button").all()
     assert before.is_disabled()
     total = int(sheet.locator(".count").inner_text().split()[-1])
