@@ -1,5 +1,8 @@
 """Reading in two languages at once, and showing one part to a pharmacist."""
 
+import re
+import subprocess
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -147,6 +150,16 @@ def test_a_page_that_cannot_be_loaded_is_told_and_can_be_asked_for_again(opened)
     in_two(page)
 
 
+@pytest.mark.parametrize(
+    ("code", "place"), [("pl", r"Część 1 z \d{3}"), ("ur", r"\d{3} میں سے حصہ 1")]
+)
+def test_the_sheet_says_which_part_of_how_many_in_the_order_of_the_language(opened, code, place):
+    page = opened(code)
+    page.click(".two .show")
+    page.locator("h1").click(position={"x": 2, "y": 2})
+    expect(page.locator("dialog[open] .count")).to_have_text(re.compile(f"^{place}$"))
+
+
 @pytest.mark.parametrize("code", ["pl", "ur"])
 def test_a_tap_on_a_part_shows_it_large_in_both_languages(opened, code):
     page = opened(code)
@@ -223,6 +236,16 @@ def test_paper_has_both_languages_and_no_buttons(opened):
     own, twin = pair.locator("> *").all()
     assert own.bounding_box()["y"] == pytest.approx(twin.bounding_box()["y"], abs=1)
     assert not page.locator(".two").is_visible()
+
+
+def test_paper_begins_with_what_is_urgent_though_two_languages_need_more_than_a_page(
+    opened, tmp_path
+):
+    path = tmp_path / "article.pdf"
+    in_two(opened()).pdf(path=path, prefer_css_page_size=True)
+    command = ["pdftotext", "-enc", "UTF-8", "-raw", "-l", "1", str(path), "-"]
+    first = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "or go to A&E" in " ".join(first.split())
 
 
 def test_without_scripts_each_heading_leads_to_its_english(reader):

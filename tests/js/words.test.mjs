@@ -6,6 +6,7 @@ const WORDS = { saved: "Saved on this phone" };
 let pages = 0;
 let requests;
 let answer;
+let filled;
 let wordsIn;
 
 beforeEach(async () => {
@@ -17,7 +18,7 @@ beforeEach(async () => {
   };
   // Each page has a module of its own, with nothing remembered.
   pages += 1;
-  ({ wordsIn } = await import(`../../static/js/lib/words.js?${pages}`));
+  ({ filled, wordsIn } = await import(`../../static/js/lib/words.js?${pages}`));
 });
 
 afterEach(() => {
@@ -27,6 +28,13 @@ afterEach(() => {
 test("the words of a language come from its file", async () => {
   assert.deepEqual(await wordsIn("ur"), WORDS);
   assert.deepEqual(requests, ["/ur/words.json"]);
+});
+
+test("gaps are filled by their names, in the order of the language", () => {
+  const values = { number: "4", total: "151" };
+  assert.equal(filled("Part {number} of {total}", values), "Part 4 of 151");
+  assert.equal(filled("{total} میں سے حصہ {number}", values), "151 میں سے حصہ 4");
+  assert.equal(filled("{other} stays", values), "{other} stays");
 });
 
 test("nothing is fetched until words are needed", () => {

@@ -1,4 +1,5 @@
 import { dayOf } from "./entry.js";
+import { filled } from "./words.js";
 
 /**
  * What an entry says, in words. Each answer that was given becomes words, and nothing else does.
@@ -96,8 +97,7 @@ export function numberIn(number, language) {
  * @param {Record<string, string>} [values]
  */
 export function phrase({ vocabulary }, name, values = {}) {
-  const pattern = vocabulary.phrases[name] ?? name;
-  return pattern.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+  return filled(vocabulary.phrases[name] ?? name, values);
 }
 
 /**

@@ -30,6 +30,16 @@ export function wordsIn(language) {
   return words;
 }
 
+/**
+ * A text with its gaps filled, in whatever order its language has them.
+ *
+ * @param {string} pattern with `{name}` for each gap
+ * @param {Record<string, string>} values
+ */
+export function filled(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+}
+
 /** @param {string} language */
 async function load(language) {
   const response = await fetch(`/${language}/words.json`);

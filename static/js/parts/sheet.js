@@ -1,4 +1,5 @@
 import { element } from "../lib/elements.js";
+import { filled } from "../lib/words.js";
 import { sameIn, wordsOf } from "./pairs.js";
 
 const SWIPE = 60; // CSS pixels; less is a tap with an unsteady hand
@@ -56,7 +57,10 @@ export function openSheet(blocks, first, page, words) {
     const twin = other && wordsOf(other, "text");
     text.replaceChildren(own, ...(twin && twin.lang !== own.lang ? [twin] : []));
     text.scrollTop = 0;
-    count.textContent = filled(words.partOf, at + 1, blocks.length);
+    count.textContent = filled(words.partOf, {
+      number: String(at + 1),
+      total: String(blocks.length),
+    });
     before.disabled = at === 0;
     after.disabled = at === blocks.length - 1;
   }
@@ -82,19 +86,6 @@ function followFinger(sheet, go) {
       go(across < 0 === isLeftToRight() ? 1 : -1);
     }
   });
-}
-
-/**
- * A sentence with its gaps filled in their order.
- *
- * @param {string} sentence with `{}` for each gap
- * @param {...(string | number)} values
- */
-export function filled(sentence, ...values) {
-  return values.reduce(
-    (/** @type {string} */ text, each) => text.replace("{}", String(each)),
-    sentence,
-  );
 }
 
 /**

@@ -20,7 +20,7 @@ const RULES = `.pair{display:grid;gap:.25rem 1.5rem;margin-block-end:var(--space
 .sheet p{margin:0}
 @media screen and (min-width:60rem){.in-two{max-inline-size:76rem}
 .in-two :not(td,th)>.pair{grid-template-columns:1fr 1fr}}
-@media print{.two,.sheet{display:none}:not(td,th)>.pair{grid-template-columns:1fr 1fr}}`;
+@media print{.two,.sheet{display:none}.in-two .box{break-inside:auto}:not(td,th)>.pair{grid-template-columns:1fr 1fr}}`;
 
 /** Dresses what reading in two languages adds to the page. */
 export function dress() {

@@ -2,10 +2,10 @@ import { chosen, keep } from "../lib/comforts.js";
 import { element } from "../lib/elements.js";
 import { placeOf } from "../lib/reading-place.js";
 import { savedLanguages } from "../lib/saved-languages.js";
-import { wordsIn } from "../lib/words.js";
+import { filled, wordsIn } from "../lib/words.js";
 import { pageAt } from "./page-at.js";
 import { blocksOf, hear, pairUp, separate } from "./pairs.js";
-import { button, filled, openSheet } from "./sheet.js";
+import { button, openSheet } from "./sheet.js";
 import { dress } from "./two-languages-style.js";
 
 const ENGLISH = "en";
@@ -89,7 +89,7 @@ function offer(box, code) {
 
 /** @param {string} code */
 function labelOf(code) {
-  return code === ENGLISH ? words.english : filled(words.second, nameOf(code));
+  return code === ENGLISH ? words.english : filled(words.second, { language: nameOf(code) });
 }
 
 /** @param {string} code */
@@ -123,7 +123,10 @@ async function showSecond(code, isWish = false) {
     hear(pairs, heard);
   });
   second = code;
-  told.replaceChildren(filled(words.inTwo, nameOf(language), nameOf(code)), listening(code));
+  told.replaceChildren(
+    filled(words.inTwo, { one: nameOf(language), other: nameOf(code) }),
+    listening(code),
+  );
   showLabels();
   article.parentElement?.classList.toggle("in-two", true);
   if (isWish) {
@@ -154,8 +157,8 @@ function listening(code) {
   const select = element("select", {});
   const options = {
     "": words.hearBoth,
-    own: filled(words.hearOnly, nameOf(language)),
-    other: filled(words.hearOnly, nameOf(code)),
+    own: filled(words.hearOnly, { language: nameOf(language) }),
+    other: filled(words.hearOnly, { language: nameOf(code) }),
   };
   for (const [value, text] of Object.entries(options)) {
     select.append(element("option", { value, textContent: text, selected: value === heard }));
